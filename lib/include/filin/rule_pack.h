@@ -1,0 +1,35 @@
+// Rules and lists, compiled: immutable, shared by any number of threads.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "filin/diagnostic.h"
+
+namespace filin {
+
+struct LoadResult {
+  std::shared_ptr<const RulePack> pack;       // null if any diagnostic is an error
+  std::vector<Diagnostic> diagnostics;        // all of them, in one run, by file and line
+};
+
+// Compiles every *.rules file below `folders`, in the order of their paths; a later folder extends or replaces what an
+// earlier one says (--add-rules). Never throws; a folder that cannot be read is a diagnostic.
+//
+//   auto [pack, diagnostics] = filin::load_rules({"rules/fr"});
+//   if (!pack) for (const auto& each : diagnostics) std::cerr << to_string(each);
+//
+//   filin::load_rules({"no/such/folder"}).pack   // null; diagnostics[0].code == "R001"
+[[nodiscard]] LoadResult load_rules(const std::vector<std::string>& folders);
+
+// Maps a pack written by write_pack. A stale, truncated, foreign or damaged file is a diagnostic, never a crash.
+[[nodiscard]] LoadResult load_pack(const std::string& file);
+
+// False, with errno set, if the file cannot be written whole.
+[[nodiscard]] bool write_pack(const RulePack& pack, const std::string& file);
+
+// A short hexadecimal digest of all rules and lists: two packs with the same digest extract the same.
+[[nodiscard]] std::string pack_digest(const RulePack& pack);
+
+}  // namespace filin

@@ -1,0 +1,36 @@
+// One output format each: lib/write/<format>.cpp defines `const Writer writer_<format>`; nothing else names a format.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "filin/document.h"
+
+namespace filin {
+
+enum class OffsetUnit : std::uint8_t { kCodePoint, kUtf16, kByte };
+
+struct WriteOptions {
+  OffsetUnit offsets = OffsetUnit::kCodePoint;
+  bool with_text = true;        // --no-text
+  bool sentences = false;       // tagged --sentences
+  bool color = false;           // ANSI colours (tagged on a terminal)
+};
+
+struct Writer {
+  std::string_view name;          // "jsonl"
+  std::string_view extension;     // ".jsonl": of files that batch writes
+  std::string_view summary;       // one line for --help
+  // Appends the document. Total and deterministic: same document and options, same bytes.
+  void (*write)(const Document& document, const WriteOptions& options, std::string& out);
+  // Around a sequence of documents; may be null.
+  void (*begin)(const WriteOptions& options, std::string& out) = nullptr;
+  void (*end)(const WriteOptions& options, std::string& out) = nullptr;
+};
+
+[[nodiscard]] std::span<const Writer* const> writers();
+[[nodiscard]] const Writer* find_writer(std::string_view name);   // null if there is none
+
+}  // namespace filin
