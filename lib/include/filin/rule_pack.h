@@ -9,6 +9,8 @@
 
 namespace filin {
 
+class RulePack;
+
 struct LoadResult {
   std::shared_ptr<const RulePack> pack;       // null if any diagnostic is an error
   std::vector<Diagnostic> diagnostics;        // all of them, in one run, by file and line
