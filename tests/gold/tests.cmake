@@ -1,0 +1,2 @@
+add_test(NAME gold.samples COMMAND ${FILIN_PYTHON} ${CMAKE_CURRENT_LIST_DIR}/samples.py --check)
+set_tests_properties(gold.samples PROPERTIES LABELS "gold;quick")
