@@ -21,6 +21,7 @@ struct ReadOptions {
 // A record that cannot be read; it keeps its place among the others.
 struct ReadError {
   std::string id;          // if it could be told
+  bool id_is_number = false;   // as in Metadata
   std::string code;        // "bad-json", "no-text", "xml", "binary", "too-large", ...
   std::string message;     // one line, what was expected
   std::uint32_t line = 0;  // 1-based; 0: unknown

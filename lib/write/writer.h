@@ -10,6 +10,8 @@
 
 namespace filin {
 
+struct ReadError;   // read/reader.h
+
 enum class OffsetUnit : std::uint8_t { kCodePoint, kUtf16, kByte };
 
 struct WriteOptions {
@@ -28,6 +30,9 @@ struct Writer {
   // Around a sequence of documents; may be null.
   void (*begin)(const WriteOptions& options, std::string& out) = nullptr;
   void (*end)(const WriteOptions& options, std::string& out) = nullptr;
+  // In the place of a document that could not be read. Null: the format has no way to say it, and the message goes to
+  // standard error.
+  void (*write_error)(const ReadError& error, std::string& out) = nullptr;
 };
 
 [[nodiscard]] std::span<const Writer* const> writers();

@@ -34,6 +34,7 @@ struct CivilDate {
 // What is known of a text besides the text. Empty string or nullopt: not known.
 struct Metadata {
   std::string id;
+  bool id_is_number = false;   // a JSONL record's id was a JSON number: written back as one
   std::string format;     // "text", "jsonl", "newsml-g2", ...
   std::string encoding;   // "utf-8", "utf-8-bom", "windows-1252", ...
   std::string agency;     // "AFP"

@@ -1,0 +1,80 @@
+// JSON written directly into a string: no tree, no allocation besides the string's own growth.
+//
+// Shared by every format that is JSON. Strings must be valid UTF-8 (Document guarantees it).
+// Besides what JSON wants escaped, U+0085, U+2028 and U+2029 are: some readers take them for line
+// ends, and one record must stay one line.
+//
+//   std::string out;
+//   JsonWriter json(out);
+//   json.begin_object();
+//   json.field("id", "a");
+//   json.field("value_m", 250000.0);
+//   json.end_object();
+//   // out == R"({"id": "a", "value_m": 250000})"
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "filin/document.h"
+
+namespace filin {
+
+void append_json_string(std::string& out, std::string_view utf8);
+// The shortest digits that read back as the same number; whole numbers without ".0"; null for
+// infinities and NaN.
+void append_json_number(std::string& out, double number);
+void append_json_integer(std::string& out, std::int64_t number);
+
+// Keeps the commas. Calls must nest as JSON does; that is not checked. Separators are ", " and ":
+// ".
+class JsonWriter {
+ public:
+  explicit JsonWriter(std::string& out) : out_(&out) {}
+
+  void begin_object() { open('{'); }
+  void end_object() { close('}'); }
+  void begin_array() { open('['); }
+  void end_array() { close(']'); }
+  void key(std::string_view name);
+  // What follows, an element or a key, starts on a new line after `indent` spaces.
+  void new_line(int indent) { indent_ = indent; }
+  // Before a closing bracket.
+  void break_line(int indent);
+
+  void value(std::string_view text);
+  void value(const std::string& text) { value(std::string_view(text)); }
+  void value(const char* text) { value(std::string_view(text)); }
+  void value(double number);
+  void value(std::integral auto number) { integer(static_cast<std::int64_t>(number)); }
+  void value(bool truth) { raw(truth ? "true" : "false"); }
+  void value(const AttributeValue& attribute);
+  void null() { raw("null"); }
+  // JSON that is already text, e.g. Metadata::meta_json.
+  void raw(std::string_view json);
+
+  template <class Value>
+  void field(std::string_view name, const Value& of) {
+    key(name);
+    value(of);
+  }
+  // Leaves the field out if the text is empty.
+  void optional_field(std::string_view name, std::string_view text) {
+    if (!text.empty()) field(name, text);
+  }
+
+ private:
+  void open(char bracket);
+  void close(char bracket);
+  void separate();
+  void integer(std::int64_t number);
+
+  std::string* out_;
+  int indent_ = -1;  // pending new line, -1: none
+  bool need_comma_ = false;
+  bool after_key_ = false;
+};
+
+}  // namespace filin
