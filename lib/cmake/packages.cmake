@@ -34,7 +34,7 @@ set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libfilin-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SHLIBDEPS OFF)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
-  "libicu-dev, libre2-dev, nlohmann-json3-dev, libpugixml-dev, filin-rules (= ${PROJECT_VERSION})")
+  "libicu-dev, libre2-dev, nlohmann-json3-dev, libpugixml-dev, nettle-dev, filin-rules (= ${PROJECT_VERSION})")
 set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION "C++ library of filin, for development
  Headers, library, CMake package and pkg-config file of filin, which finds
  people, places, dates and distances in French news.")

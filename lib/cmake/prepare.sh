@@ -1,7 +1,7 @@
 # Sourced by samples/run and tests/run, so that both install and configure in one way. POSIX sh; sets nothing but functions.
 
 # What a build needs, and what the tests need on top of it. Debian 12's names.
-build_packages="g++ cmake ninja-build pkg-config libicu-dev libre2-dev nlohmann-json3-dev libpugixml-dev libcli11-dev"
+build_packages="g++ cmake ninja-build pkg-config libicu-dev libre2-dev nlohmann-json3-dev libpugixml-dev nettle-dev"
 test_packages="doctest-dev python3 python3-jsonschema git"
 
 # install_missing PACKAGE...: asks apt-get for what is not there yet; touches the network only then.

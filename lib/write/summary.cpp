@@ -43,6 +43,14 @@ void write_names(const Document& document, std::string_view type, JsonWriter& js
   }
 }
 
+// A reader of a summary wants "Moscou", not "place/moscou". Empty if the value is no entity's id.
+std::string_view name_of_entity(const Document& document, const AttributeValue& value) {
+  const auto* id = std::get_if<std::string>(&value);
+  if (id == nullptr) return {};
+  const auto at = std::ranges::find(document.entities, *id, &Entity::id);
+  return at == document.entities.end() ? std::string_view{} : at->name;
+}
+
 // The attributes that say what an expression is worth, the same expression once.
 std::string value_object(const Document& document, const Mention& mention) {
   std::string out;
@@ -51,7 +59,10 @@ std::string value_object(const Document& document, const Mention& mention) {
   json.field("text", document.text_of(mention));
   for (const std::string_view key :
        {"value", "value_m", "unit", "currency", "modifier", "bearing", "from", "to"}) {
-    if (const AttributeValue* value = mention.find(key)) json.field(key, *value);
+    const AttributeValue* value = mention.find(key);
+    if (value == nullptr) continue;
+    const std::string_view name = name_of_entity(document, *value);
+    name.empty() ? json.field(key, *value) : json.field(key, name);
   }
   json.end_object();
   return out;

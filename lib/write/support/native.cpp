@@ -12,6 +12,9 @@
 namespace filin {
 namespace {
 
+// What a text is taken for when its source does not say: the language of the rules.
+constexpr std::string_view kRuleLanguage = "fr";
+
 // A rule may not overwrite these with an attribute of the same name.
 bool is_reserved(std::string_view key) {
   constexpr std::array<std::string_view, 10> kReserved{
@@ -81,7 +84,7 @@ class NativeWriter {
     if (pretty_) json_.new_line(1);
     write_id(json_, metadata.id, metadata.id_is_number);
     field("sha256", sha256_hex(document_.text));
-    if (!metadata.language.empty()) field("lang", metadata.language);
+    field("lang", metadata.language.empty() ? kRuleLanguage : std::string_view(metadata.language));
     if (metadata.date) field("date", to_string(*metadata.date));
     const bool dated = metadata.date && !metadata.date_source.empty();
     field("date_source", dated ? std::string_view(metadata.date_source) : "none");
