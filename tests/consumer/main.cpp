@@ -1,5 +1,5 @@
-// A program of somebody else's that uses filin: the same source for find_package, pkg-config and add_subdirectory.
-// Prints each mention; exit status 1 if Kim Jong Un is not among them.
+// A program of somebody else's that uses filin: the same source for find_package, pkg-config and
+// add_subdirectory. Prints each mention; exit status 1 if Kim Jong Un is not among them.
 #include <filin/pipeline.h>
 #include <filin/rule_pack.h>
 
@@ -17,12 +17,15 @@ int main(int argc, char** argv) {
 
   filin::Extractor extractor(pack);
   filin::Input input;
-  input.text = "Le président nord-coréen Kim Jong Un est arrivé mardi à Vladivostok, à environ 250 kilomètres de là.";
+  input.text =
+      "Le président nord-coréen Kim Jong Un est arrivé mardi à Vladivostok, à environ 250 "
+      "kilomètres de là.";
   input.metadata.date = filin::CivilDate{2023, 9, 17};
   const filin::Document document = extractor.extract(std::move(input));
   bool found = false;
   for (const auto& mention : document.mentions) {
-    std::cout << mention.span.begin << '-' << mention.span.end << ' ' << mention.type << ' ' << document.text_of(mention) << '\n';
+    std::cout << mention.span.begin << '-' << mention.span.end << ' ' << mention.type << ' '
+              << document.text_of(mention) << '\n';
     found = found || document.text_of(mention) == "Kim Jong Un";
   }
   return found ? 0 : 1;

@@ -1,5 +1,5 @@
-// What the fuzz targets share. A target is LLVMFuzzerTestOneInput in a file of its own; tests/fuzz/replay.cpp runs the same code on
-// saved inputs in an ordinary build.
+// What the fuzz targets share. A target is LLVMFuzzerTestOneInput in a file of its own;
+// tests/fuzz/replay.cpp runs the same code on saved inputs in an ordinary build.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,6 @@
-// Any bytes as a compiled pack: a diagnostic or a pack that extracts, never a crash. The first byte says whether the rest is a file
-// of its own, or a list of changes (offset, byte) to a good pack, so that the fuzzer gets past the format's first checks.
+// Any bytes as a compiled pack: a diagnostic or a pack that extracts, never a crash. The first byte
+// says whether the rest is a file of its own, or a list of changes (offset, byte) to a good pack,
+// so that the fuzzer gets past the format's first checks.
 #include <cstddef>
 #include <cstdint>
 #include <fstream>
@@ -38,7 +39,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (data[0] % 2 == 1 && !good.empty()) {
     std::string changed = good;
     for (std::size_t at = 0; at + 3 < bytes.size(); at += 4) {
-      const auto byte = [&](std::size_t index) { return std::size_t{static_cast<unsigned char>(bytes[index])}; };
+      const auto byte = [&](std::size_t index) {
+        return std::size_t{static_cast<unsigned char>(bytes[index])};
+      };
       changed[(byte(at) << 16 | byte(at + 1) << 8 | byte(at + 2)) % changed.size()] = bytes[at + 3];
     }
     bytes = std::move(changed);

@@ -1,4 +1,5 @@
-// Any bytes as a text, with the rules of the project: every mention is where it says it is, and none overlap.
+// Any bytes as a text, with the rules of the project: every mention is where it says it is, and
+// none overlap.
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -14,7 +15,8 @@ namespace {
 
 std::shared_ptr<const filin::RulePack> rules() {
   const filin::LoadResult loaded = filin::load_rules({FILIN_FUZZ_RULES});
-  for (const filin::Diagnostic& each : loaded.diagnostics) std::fputs(to_string(each).c_str(), stderr);
+  for (const filin::Diagnostic& each : loaded.diagnostics)
+    std::fputs(to_string(each).c_str(), stderr);
   FILIN_REQUIRE(loaded.pack != nullptr);
   return loaded.pack;
 }
@@ -32,7 +34,8 @@ void check(const filin::Document& document) {
   for (const filin::Mention& mention : document.mentions) {
     FILIN_REQUIRE(mention.span.begin < mention.span.end && mention.span.end <= document.length);
     FILIN_REQUIRE(last.end <= mention.span.begin);
-    FILIN_REQUIRE(mention.bytes.begin < mention.bytes.end && mention.bytes.end <= document.text.size());
+    FILIN_REQUIRE(mention.bytes.begin < mention.bytes.end &&
+                  mention.bytes.end <= document.text.size());
     const std::string_view text = document.text;
     FILIN_REQUIRE(code_points(text.substr(0, mention.bytes.begin)) == mention.span.begin);
     FILIN_REQUIRE(code_points(document.text_of(mention)) == mention.span.size());

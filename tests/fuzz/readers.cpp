@@ -1,4 +1,5 @@
-// Any bytes, through every reader whether it wants them or not: at least one item, each valid UTF-8 or an error with a message.
+// Any bytes, through every reader whether it wants them or not: at least one item, each valid UTF-8
+// or an error with a message.
 #include <cstddef>
 #include <cstdint>
 

@@ -1,5 +1,5 @@
-// replay TARGET FILE...: runs one fuzz target on saved inputs, in an ordinary build. Found crashes are kept under
-// tests/fuzz/regressions/TARGET and are run so by every test run.
+// replay TARGET FILE...: runs one fuzz target on saved inputs, in an ordinary build. Found crashes
+// are kept under tests/fuzz/regressions/TARGET and are run so by every test run.
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -23,8 +23,9 @@ struct Target {
   std::string_view name;
   int (*run)(const std::uint8_t* data, std::size_t size);
 };
-constexpr std::array kTargets{Target{"decode", fuzz_decode}, Target{"readers", fuzz_readers}, Target{"rules", fuzz_rules},
-                              Target{"pack", fuzz_pack}, Target{"pipeline", fuzz_pipeline}};
+constexpr std::array kTargets{Target{"decode", fuzz_decode}, Target{"readers", fuzz_readers},
+                              Target{"rules", fuzz_rules}, Target{"pack", fuzz_pack},
+                              Target{"pipeline", fuzz_pipeline}};
 
 }  // namespace
 

@@ -1,4 +1,5 @@
-// Any text as a rule file: a pack or an error, and every diagnostic names a file and can be printed.
+// Any text as a rule file: a pack or an error, and every diagnostic names a file and can be
+// printed.
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -15,7 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   // "\f" parts the rule file from a list that it may name.
   const std::size_t cut = bytes.find('\f');
   scratch.write("fuzzed.rules", bytes.substr(0, cut));
-  scratch.write("names.lst", cut == std::string_view::npos ? std::string_view() : bytes.substr(cut + 1));
+  scratch.write("names.lst",
+                cut == std::string_view::npos ? std::string_view() : bytes.substr(cut + 1));
   const filin::LoadResult loaded = filin::load_rules({scratch.folder()});
   FILIN_REQUIRE((loaded.pack != nullptr) != filin::has_errors(loaded.diagnostics));
   for (const filin::Diagnostic& each : loaded.diagnostics) {

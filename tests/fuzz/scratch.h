@@ -16,7 +16,9 @@ class Scratch {
   explicit Scratch(std::string_view name) {
     const std::filesystem::path memory = "/dev/shm";
     std::error_code error;
-    const auto base = std::filesystem::is_directory(memory, error) ? memory : std::filesystem::temp_directory_path();
+    const auto base = std::filesystem::is_directory(memory, error)
+                          ? memory
+                          : std::filesystem::temp_directory_path();
     folder_ = base / ("filin-fuzz-" + std::string(name) + "-" + std::to_string(::getpid()));
     std::filesystem::create_directories(folder_);
   }
@@ -30,7 +32,8 @@ class Scratch {
   [[nodiscard]] std::string folder() const { return folder_.string(); }
   [[nodiscard]] std::string file(std::string_view name) const { return (folder_ / name).string(); }
   void write(std::string_view name, std::string_view bytes) const {
-    std::ofstream(folder_ / name, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    std::ofstream(folder_ / name, std::ios::binary)
+        .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   }
 
  private:
