@@ -47,4 +47,18 @@ set(CPACK_COMPONENT_LIBRARY_DESCRIPTION "shared library of filin
 if(filin_kind STREQUAL "SHARED_LIBRARY")
   string(APPEND CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS ", libfilin${PROJECT_VERSION_MAJOR} (= ${PROJECT_VERSION})")
 endif()
+
+# What Debian wants in /usr/share/doc of every package; the lists of names have sources and licences of their own.
+set(documents ${PROJECT_BINARY_DIR}/debian)
+file(COPY ${CMAKE_CURRENT_LIST_DIR}/debian/copyright DESTINATION ${documents})
+execute_process(COMMAND gzip -9nc ${CMAKE_CURRENT_LIST_DIR}/debian/changelog OUTPUT_FILE ${documents}/changelog.gz)
+foreach(component IN LISTS CPACK_COMPONENTS_ALL)
+  string(TOUPPER ${component} name)
+  set(folder ${CMAKE_INSTALL_DATADIR}/doc/${CPACK_DEBIAN_${name}_PACKAGE_NAME})
+  install(FILES ${documents}/copyright ${documents}/changelog.gz DESTINATION ${folder} COMPONENT ${component})
+endforeach()
+if(EXISTS ${PROJECT_SOURCE_DIR}/rules/NOTICE)
+  install(FILES ${PROJECT_SOURCE_DIR}/rules/NOTICE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/filin-rules COMPONENT rules)
+endif()
+
 include(CPack)
