@@ -1,0 +1,39 @@
+// Which of the days that a partial date could name is meant: "Tuesday", "12 September",
+// "Christmas", "the 28th".
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string_view>
+
+#include "value/support/moment.h"
+
+namespace filin {
+
+enum class Direction : std::uint8_t {
+  kNone,    // nothing said
+  kPast,    // begun on or before the base
+  kFuture,  // not over before the base
+  kLast,    // over before the base
+  kNext,    // begins after the base
+  kThis     // the nearest
+};
+
+// "past" "future" "last" "next" "this"; anything else: none.
+[[nodiscard]] Direction parse_direction(std::string_view text);
+
+// The n-th repetition around the base's own (0), or nothing where the calendar has no such day.
+using Repetition = std::function<std::optional<Moment>(std::int32_t)>;
+
+// Looks from -reach to +reach. kNone and kThis take the nearest; kNone also keeps to the year of
+// the base, unless that is `far` days away or more (a dispatch of March says "in December" of this
+// year's, one of January of last year's).
+struct CycleOptions {
+  std::int32_t reach = 2;
+  std::int32_t far = 0;
+};
+[[nodiscard]] std::optional<Moment> pick(const Repetition& repetition, CivilDate base,
+                                         Direction direction, CycleOptions options);
+
+}  // namespace filin

@@ -1,0 +1,77 @@
+#include "value/support/discourse.h"
+
+#include <algorithm>
+
+#include "value/support/civil.h"
+
+namespace filin {
+namespace {
+
+bool fine_enough(const Moment& moment, Grain unit) {
+  if (!moment.year_known) return false;
+  if (unit <= Grain::kYear) return true;
+  return unit >= Grain::kDay ? moment.grain >= Grain::kDay : moment.grain >= unit;
+}
+
+Base from_reference(CivilDate reference) {
+  const Moment today = moment_at(reference, Grain::kDay);
+  return {{today, today}, false};
+}
+
+// Without the list of earlier mentions, the last one alone.
+std::optional<Base> from_single(const ValueContext& context, Grain unit) {
+  const auto moments = parse_moments(context.antecedent);
+  if (moments && fine_enough(moments->last, unit)) return Base{*moments, true};
+  if (context.reference) return from_reference(*context.reference);
+  return std::nullopt;
+}
+
+bool is_future(const Moment& moment, const ValueContext& context) {
+  return context.reference && first_day(moment) > *context.reference;
+}
+
+}  // namespace
+
+std::optional<Base> antecedent_of(const ValueContext& context, Grain unit, bool future) {
+  if (context.antecedents.empty()) return from_single(context, unit);
+  std::optional<Base> second_best;
+  for (auto each = context.antecedents.rbegin(); each != context.antecedents.rend(); ++each) {
+    const auto moments = parse_moments(each->value);
+    if (!moments || each->metadata || !fine_enough(moments->last, unit)) continue;
+    if (each->sentences_ago == 0) return Base{*moments, true};
+    if (!second_best && !each->reported) second_best = Base{*moments, true};
+    if (!each->reported && (future || !is_future(moments->first, context)))
+      return Base{*moments, true};
+  }
+  if (context.reference) return from_reference(*context.reference);
+  return second_best;
+}
+
+std::optional<Base> day_of_events(const ValueContext& context) {
+  if (context.antecedents.empty()) {
+    const auto base = from_single(context, Grain::kDay);
+    if (!base || !base->from_text || !context.reference) return base;
+    const auto distance =
+        to_day_number(*context.reference) - to_day_number(base->moments.last.date);
+    return distance >= -31 && distance <= 31 ? base : from_reference(*context.reference);
+  }
+  std::optional<Base> first_day_told;
+  std::optional<Base> newest;
+  for (auto each = context.antecedents.rbegin(); each != context.antecedents.rend(); ++each) {
+    const auto moments = parse_moments(each->value);
+    if (!moments || each->metadata || each->reported || !fine_enough(moments->last, Grain::kDay))
+      continue;
+    if (each->sentences_ago == 0) return Base{*moments, true};
+    if (!newest) newest = Base{*moments, true};
+    if (is_future(moments->last, context)) continue;
+    if (each->sentences_ago == 1) return Base{*moments, true};
+    if (context.reference && moments->last.date >= add_days(*context.reference, -7)) {
+      first_day_told = Base{*moments, true};
+    }
+  }
+  if (first_day_told) return first_day_told;
+  if (context.reference) return from_reference(*context.reference);
+  return newest;
+}
+
+}  // namespace filin

@@ -1,0 +1,52 @@
+// The fields of a rule under the closed set of names that the time evaluators know.
+//
+// A group is named KEY, KEY2 (second endpoint of a range) or KEY3 (what is added: "deux heures
+// [trente]"). "_anything" behind it is dropped, so that alternatives may fill one key: day,
+// day_word. A field whose group is a list entry brings that entry's columns under the same digit:
+// month2 with the entry "mai\tmonth=5" gives month2 = 5; the column `number` stands for the group's
+// own key. Columns win over the text.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "value/support/number.h"
+#include "value/value.h"
+
+namespace filin {
+
+enum class Endpoint : std::uint8_t { kFirst = 0, kSecond = 2, kExtra = 3 };
+
+class Slots {
+ public:
+  explicit Slots(const ValueInput& input);
+
+  // Empty if nothing filled it.
+  [[nodiscard]] std::string_view text(std::string_view key,
+                                      Endpoint endpoint = Endpoint::kFirst) const;
+  [[nodiscard]] bool has(std::string_view key, Endpoint endpoint = Endpoint::kFirst) const {
+    return !text(key, endpoint).empty();
+  }
+  [[nodiscard]] bool has_any(Endpoint endpoint) const;
+  // "12", "3,5", "vingt-deux", "une dizaine" (words through those of the context).
+  [[nodiscard]] std::optional<Number> number(std::string_view key,
+                                             Endpoint endpoint = Endpoint::kFirst) const;
+  // A known whole number; also "1er", "21e" and Roman "XIX", "XIXe".
+  [[nodiscard]] std::optional<std::int32_t> integer(std::string_view key,
+                                                    Endpoint endpoint = Endpoint::kFirst) const;
+
+ private:
+  struct Slot {
+    std::string_view key;
+    Endpoint endpoint;
+    std::string_view text;
+  };
+  void fill(std::string_view key, Endpoint endpoint, std::string_view text);
+
+  std::vector<Slot> slots_;
+  const WordFacts* words_ = nullptr;
+};
+
+}  // namespace filin
