@@ -1,18 +1,197 @@
+// The way of the data: decode (read) → normalise → segment → match and resolve, pass by pass → evaluate → link. The only file that
+// sees every stage.
 #include "filin/pipeline.h"
 
+#include <cmath>
+
+#include "link/link.h"
+#include "match/match.h"
+#include "match/trace.h"
+#include "pack/pack.h"
+#include "resolve/attributes.h"
+#include "resolve/resolve.h"
+#include "segment/segment.h"
+#include "text/decode.h"
+#include "text/text.h"
+
 namespace filin {
-struct Extractor::Workspace {
-  std::shared_ptr<const RulePack> pack;
+namespace {
+
+// The words of the pack's lists, for the stages that must know no French.
+class PackWords final : public SegmentWords, public WordFacts {
+ public:
+  explicit PackWords(const RulePack& pack) : pack_(pack) {
+    for (std::uint32_t i = 0; i < pack.lexicon.lists.size(); ++i) {
+      const std::string& role = pack.lexicon.lists[i].role;
+      if (role == "abbreviation") abbreviations_.push_back(i);
+      if (role == "continues-line") continues_.push_back(i);
+      if (role == "number") numbers_.push_back(i);
+    }
+  }
+  bool is_abbreviation(std::string_view word) const override { return find(abbreviations_, word) >= 0; }
+  bool continues_line(std::string_view word) const override { return find(continues_, word) >= 0; }
+  Facts number_word(std::string_view word) const override {
+    const std::int64_t entry = find(numbers_, word);
+    return entry < 0 ? Facts{} : Facts(pack_.lexicon.facts(static_cast<std::uint32_t>(entry)));
+  }
+
+ private:
+  [[nodiscard]] std::int64_t find(const std::vector<std::uint32_t>& lists, std::string_view word) const {
+    for (const std::uint32_t list : lists) {
+      const std::int64_t entry = pack_.lexicon.find(list, word);
+      if (entry >= 0) return entry;
+    }
+    return -1;
+  }
+  const RulePack& pack_;
+  std::vector<std::uint32_t> abbreviations_;
+  std::vector<std::uint32_t> continues_;
+  std::vector<std::uint32_t> numbers_;
 };
-Extractor::Extractor(std::shared_ptr<const RulePack> pack) : workspace_(new Workspace{std::move(pack)}) {}
+
+// 0..1, two decimals; a score at its threshold gives 0.69.
+float confidence(std::int32_t score, std::int32_t threshold) {
+  const double x = 1.0 / (1.0 + std::exp(-(score - threshold + 20) / 25.0));
+  return static_cast<float>(std::round(x * 100.0) / 100.0);
+}
+
+}  // namespace
+
+struct Extractor::Workspace {
+  explicit Workspace(std::shared_ptr<const RulePack> rules) : pack(std::move(rules)), words(*pack) { state.pack = pack.get(); }
+
+  void find_mentions();
+  void date_from_zones(Document& document);
+  void evaluate(Document& document);
+  void settle_references(Document& document) const;
+
+  std::shared_ptr<const RulePack> pack;
+  PackWords words;
+  Text text;
+  Segments segments;
+  MatchState state;
+  std::vector<Resolved> kept;                    // state.mentions without stop types
+  std::vector<MentionReference> references;
+};
+
+Extractor::Extractor(std::shared_ptr<const RulePack> pack) : workspace_(std::make_unique<Workspace>(std::move(pack))) {}
 Extractor::~Extractor() = default;
 Extractor::Extractor(Extractor&&) noexcept = default;
 Extractor& Extractor::operator=(Extractor&&) noexcept = default;
+
+void Extractor::Workspace::find_mentions() {
+  begin_matching(state);
+  for (std::uint32_t pass = 1; pass <= pack->passes; ++pass) {
+    run_pass(state, pass);
+    resolve(state);
+  }
+  kept.clear();
+  for (const Resolved& mention : state.mentions) {
+    if (!pack->types[mention.type].stop) kept.push_back(mention);
+  }
+}
+
+// A dateline or a foot stamp gives the document's date and place, where the source did not.
+void Extractor::Workspace::date_from_zones(Document& document) {
+  for (const std::string_view wanted : {std::string_view("dateline"), std::string_view("footer")}) {
+    for (const Resolved& zone : state.zones) {
+      if (pack->types[zone.type].name != wanted) continue;
+      for (const Resolved& mention : kept) {
+        if (!zone.span.contains(mention.span)) continue;
+        Mention found;
+        std::vector<MentionReference> ignored;
+        ValueContext context;
+        context.words = &words;
+        add_attributes(state, mention, context, 0, found, ignored);
+        const AttributeValue* value = found.find("value");
+        const auto* date = value != nullptr ? std::get_if<std::string>(value) : nullptr;
+        const auto civil = date != nullptr ? parse_civil_date(std::string_view(*date).substr(0, 10)) : std::nullopt;
+        if (civil && !document.metadata.date) {
+          document.metadata.date = civil;
+          document.metadata.date_source = wanted;
+        }
+        if (wanted == "dateline" && document.metadata.dateline_place.empty() && pack->types[mention.type].name == "place") {
+          document.metadata.dateline_place = plain_text(text, mention.span);
+        }
+      }
+    }
+  }
+}
+
+void Extractor::Workspace::evaluate(Document& document) {
+  ValueContext context;
+  context.reference = document.metadata.date;
+  context.timezone = document.metadata.timezone;
+  context.words = &words;
+  std::string antecedent;
+  references.clear();
+  document.mentions.reserve(kept.size());
+  for (const Resolved& resolved : kept) {
+    const TypeInfo& type = pack->types[resolved.type];
+    const Rule& rule = pack->rules[state.candidates[resolved.first].rule];
+    Mention mention;
+    mention.span = text.map.code_points(resolved.span);
+    mention.bytes = text.map.bytes(resolved.span);
+    mention.type = type.name;
+    mention.label = type.label;
+    mention.rule = rule.name;
+    mention.score = confidence(resolved.score, type.threshold);
+    context.antecedent = antecedent;
+    add_attributes(state, resolved, context, document.mentions.size(), mention, references);
+    order_attributes(mention.attributes);
+    if (rule.evaluator == "calendar") {
+      const AttributeValue* value = mention.find("value");
+      const auto* date = value != nullptr ? std::get_if<std::string>(value) : nullptr;
+      if (date != nullptr && !date->empty() && date->front() >= '0' && date->front() <= '9') antecedent = *date;
+    }
+    document.mentions.push_back(std::move(mention));
+  }
+}
+
+void Extractor::Workspace::settle_references(Document& document) const {
+  for (const MentionReference& reference : references) {
+    Mention& mention = document.mentions[reference.mention];
+    if (mention.find(reference.key) != nullptr) continue;
+    std::string value = plain_text(text, reference.target);
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+      if (kept[i].type == reference.type && kept[i].span.overlaps(reference.target) && document.mentions[i].entity != kNoEntity) {
+        value = document.entities[document.mentions[i].entity].id;
+      }
+    }
+    mention.attributes.push_back({reference.key, std::move(value)});
+    order_attributes(mention.attributes);
+  }
+}
+
 Document Extractor::extract(Input input) {
+  Workspace& work = *workspace_;
   Document document;
   document.text = std::move(input.text);
   document.metadata = std::move(input.metadata);
-  document.pack = workspace_->pack;
+  document.had_bom = input.had_bom;
+  document.pack = work.pack;
+  if (!is_valid_utf8(document.text)) document.metadata.replaced_bytes += repair_utf8(document.text);
+
+  make_view(document.text, work.text);
+  document.length = work.text.map.code_point_count();
+  segment(work.text, work.words, work.segments);
+  work.state.text = &work.text;
+  work.state.segments = &work.segments;
+  work.find_mentions();
+  work.date_from_zones(document);
+  work.evaluate(document);
+  link(work.state, work.kept, document);
+  work.settle_references(document);
+  for (const ViewSpan sentence : work.segments.sentences) document.sentences.push_back(work.text.map.code_points(sentence));
   return document;
 }
+
+std::vector<TraceLine> Extractor::explain(Input input, Document& document) {
+  std::vector<TraceEvent> events;
+  workspace_->state.trace = &events;
+  document = extract(std::move(input));
+  workspace_->state.trace = nullptr;
+  return trace_lines(workspace_->state, events);
+}
+
 }  // namespace filin

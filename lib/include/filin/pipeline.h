@@ -1,12 +1,36 @@
 // One text in, one Document out.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <string_view>
+#include <vector>
 
 #include "filin/document.h"
 #include "filin/rule_pack.h"
 
 namespace filin {
+
+// What one rule proposed at one place, and what became of it.
+struct TraceLine {
+  enum class Fate : std::uint8_t { kWon, kOverlapped, kBelowThreshold, kConditionFailed };
+  Fate fate = Fate::kWon;
+  Span span;                        // code points of the text
+  ByteSpan bytes;
+  std::string_view type;
+  bool stop = false;                // a stop type: takes its text away and is not written
+  bool zone = false;
+  std::string_view rule;
+  std::string_view file;            // where the rule stands
+  std::uint32_t line = 0;
+  std::int32_t score = 0;           // of this rule
+  std::int32_t sum = 0;             // of all rules that agree on type and span
+  std::int32_t threshold = 0;
+  std::string_view condition;       // kConditionFailed: "not before", ...
+  std::uint32_t condition_line = 0;
+  Span winner;                      // kOverlapped: who has the text
+  std::string_view winner_rule;
+};
 
 // Extracts with one pack. Keeps its buffers from one text to the next, so keep one Extractor per thread and feed it many
 // texts. Threads: one Extractor must not be used by two threads at once; the pack may.
@@ -28,6 +52,9 @@ class Extractor {
   Extractor& operator=(const Extractor&) = delete;
 
   [[nodiscard]] Document extract(Input input);
+
+  // The same, and why: every proposal of every rule, by place. Slower. The lines' names point into the pack.
+  [[nodiscard]] std::vector<TraceLine> explain(Input input, Document& document);
 
  private:
   struct Workspace;

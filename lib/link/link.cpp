@@ -1,0 +1,190 @@
+#include "link/link.h"
+
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <unordered_map>
+
+#include "resolve/attributes.h"
+#include "text/fold.h"
+
+namespace filin {
+namespace {
+
+using Words = std::vector<std::string>;   // fold keys
+
+Words words_of(std::string_view view) {
+  Words words;
+  bool open = false;
+  for (const char c : view) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (is_word(byte)) {
+      if (!open) words.emplace_back();
+      words.back() += static_cast<char>(kFoldKey[byte]);
+    }
+    open = is_word(byte);
+  }
+  return words;
+}
+
+std::string key_of(const Words& words) {
+  std::string key;
+  for (const std::string& word : words) key += word + ' ';
+  return key;
+}
+
+bool same_word(const std::string& part, const std::string& full) { return part == full || (part.size() == 1 && full.starts_with(part)); }
+
+// `part` is the beginning or the end of `full`; words of one letter are initials.
+bool is_part(const Words& part, const Words& full) {
+  if (part.empty() || part.size() > full.size()) return false;
+  if (part.size() == 1 && part[0].size() == 1) return false;
+  return std::equal(part.begin(), part.end(), full.begin(), same_word) || std::equal(part.rbegin(), part.rend(), full.rbegin(), same_word);
+}
+
+// ASCII, lower case, words joined by '-'.
+std::string slug_of(const Words& words) {
+  std::string slug;
+  for (const std::string& word : words) {
+    if (!slug.empty()) slug += '-';
+    for (const char c : word) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (byte < 0x80) slug += c;
+      else slug += byte == 0xE6 ? "ae" : byte == 0xDF ? "ss" : byte == 0xF0 ? "d" : byte == 0xFE ? "th" : "x";
+    }
+  }
+  return slug.empty() ? "x" : slug;
+}
+
+std::string text_of(const Attribute& attribute) {
+  const auto* text = std::get_if<std::string>(&attribute.value);
+  return text != nullptr ? *text : std::string{};
+}
+
+class Linker {
+ public:
+  Linker(const MatchState& state, std::span<const Resolved> resolved, Document& document)
+      : state_(state), resolved_(resolved), document_(document), words_(resolved.size()) {}
+
+  void link() {
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < resolved_.size(); ++i) {
+      if (policy(i) == LinkPolicy::kNone) continue;
+      words_[i] = words_of(state_.view().substr(resolved_[i].span.begin, resolved_[i].span.size()));
+      order.push_back(i);
+    }
+    // Full names first, so that a part finds its whole wherever it stands.
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return words_[a].size() > words_[b].size(); });
+    for (const std::size_t mention : order) place(mention);
+    finish();
+  }
+
+ private:
+  struct Draft {
+    std::uint32_t type = 0;
+    Words words;
+    std::string name;
+    bool canonical = false;
+    std::vector<std::size_t> mentions;
+  };
+
+  [[nodiscard]] LinkPolicy policy(std::size_t mention) const { return state_.pack->types[resolved_[mention].type].link; }
+
+  void place(std::size_t mention) {
+    const std::uint32_t type = resolved_[mention].type;
+    const std::string prefix = std::to_string(type) + ' ';
+    std::vector<std::string> keys{prefix + "t " + key_of(words_[mention])};
+    std::string canonical;
+    for (const Attribute& attribute : document_.mentions[mention].attributes) {
+      if (attribute.key == "id") keys.push_back(prefix + "i " + text_of(attribute));
+      if (attribute.key == "acronym") keys.push_back(prefix + "t " + key_of(words_of(to_view(text_of(attribute)))));
+      if (attribute.key == "name") {
+        canonical = text_of(attribute);
+        keys.push_back(prefix + "t " + key_of(words_of(to_view(canonical))));
+      }
+    }
+    std::int64_t draft = -1;
+    for (const std::string& key : keys) {
+      const auto at = by_key_.find(key);
+      if (at != by_key_.end() && draft < 0) draft = static_cast<std::int64_t>(at->second);
+    }
+    if (draft < 0 && policy(mention) == LinkPolicy::kPartial) draft = whole_of(mention);
+    if (draft < 0) {
+      draft = static_cast<std::int64_t>(drafts_.size());
+      drafts_.push_back({type, words_[mention], canonical.empty() ? plain_text(*state_.text, resolved_[mention].span) : canonical, !canonical.empty(), {}});
+    }
+    const auto number = static_cast<std::size_t>(draft);
+    if (policy(mention) != LinkPolicy::kPartial || words_[mention].size() >= drafts_[number].words.size()) {
+      for (std::string& key : keys) by_key_.try_emplace(std::move(key), number);
+    }
+    drafts_[number].mentions.push_back(mention);
+    document_.mentions[mention].entity = static_cast<std::uint32_t>(number);
+  }
+
+  // The draft whose full name this mention is a part of: the one mentioned last before it, else the one mentioned next.
+  [[nodiscard]] std::int64_t whole_of(std::size_t mention) const {
+    std::int64_t best = -1;
+    std::size_t best_distance = 0;
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      if (drafts_[i].type != resolved_[mention].type || !is_part(words_[mention], drafts_[i].words)) continue;
+      for (const std::size_t other : drafts_[i].mentions) {
+        // Backwards counts before forwards.
+        const std::size_t distance = other < mention ? mention - other : resolved_.size() + other - mention;
+        if (best < 0 || distance < best_distance) {
+          best = static_cast<std::int64_t>(i);
+          best_distance = distance;
+        }
+      }
+    }
+    return best;
+  }
+
+  void finish() {
+    for (Draft& draft : drafts_) std::sort(draft.mentions.begin(), draft.mentions.end());
+    std::vector<std::size_t> order(drafts_.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return drafts_[a].mentions[0] < drafts_[b].mentions[0]; });
+    std::map<std::string, int> slugs;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      const Draft& draft = drafts_[order[i]];
+      Entity entity;
+      entity.type = state_.pack->types[draft.type].name;
+      entity.name = draft.name;
+      const std::string slug = slug_of(draft.canonical ? words_of(to_view(draft.name)) : draft.words);
+      entity.id = std::string(entity.type) + "/" + slug;
+      const int count = ++slugs[entity.id];
+      if (count > 1) entity.id += "-" + std::to_string(count);
+      entity.mentions = static_cast<std::uint32_t>(draft.mentions.size());
+      entity.first = document_.mentions[draft.mentions[0]].span.begin;
+      for (const std::size_t mention : draft.mentions) {
+        document_.mentions[mention].entity = static_cast<std::uint32_t>(i);
+        gather(document_.mentions[mention], entity);
+      }
+      order_attributes(entity.attributes);
+      document_.entities.push_back(std::move(entity));
+    }
+  }
+
+  // What any mention says of the entity; the first to say it counts.
+  static void gather(const Mention& mention, Entity& entity) {
+    for (const Attribute& attribute : mention.attributes) {
+      if (attribute.key == "name") continue;
+      const bool known = std::any_of(entity.attributes.begin(), entity.attributes.end(), [&](const Attribute& each) { return each.key == attribute.key; });
+      if (!known) entity.attributes.push_back(attribute);
+    }
+  }
+
+  const MatchState& state_;
+  std::span<const Resolved> resolved_;
+  Document& document_;
+  std::vector<Words> words_;
+  std::vector<Draft> drafts_;
+  std::unordered_map<std::string, std::size_t> by_key_;
+};
+
+}  // namespace
+
+void link(const MatchState& state, std::span<const Resolved> resolved, Document& document) { Linker(state, resolved, document).link(); }
+
+}  // namespace filin

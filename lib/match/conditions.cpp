@@ -1,0 +1,128 @@
+#include "match/conditions.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "text/fold.h"
+
+namespace filin {
+namespace {
+
+constexpr std::uint32_t kMaxSentence = 1000;
+constexpr std::uint32_t kMaxHeadline = 160;
+
+bool found_in(const MatchState& state, std::uint32_t regex, std::uint32_t begin, std::uint32_t end) {
+  const re2::StringPiece part(state.view().data() + begin, end - begin);
+  return state.pack->regexes.get(regex).Match(part, 0, part.size(), re2::RE2::UNANCHORED, nullptr, 0);
+}
+
+ViewSpan sentence_at(const MatchState& state, ViewSpan span, ViewSpan line) {
+  const auto& sentences = state.segments->sentences;
+  auto at = std::upper_bound(sentences.begin(), sentences.end(), span.begin, [](std::uint32_t place, ViewSpan each) { return place < each.begin; });
+  ViewSpan sentence = at == sentences.begin() ? line : *--at;
+  if (!sentence.contains(span)) sentence = line;
+  // A bound on very long sentences keeps the whole linear in the length of the text.
+  if (span.begin - sentence.begin > kMaxSentence) sentence.begin = span.begin - kMaxSentence;
+  if (sentence.end > span.end && sentence.end - span.end > kMaxSentence) sentence.end = span.end + kMaxSentence;
+  return sentence;
+}
+
+bool overlaps_any(const std::vector<Resolved>& mentions, ViewSpan span, const std::vector<std::uint32_t>& types) {
+  // Mentions do not overlap each other, so their ends are in order too.
+  auto at = std::lower_bound(mentions.begin(), mentions.end(), span.begin, [](const Resolved& each, std::uint32_t place) { return each.span.end <= place; });
+  for (; at != mentions.end() && at->span.begin < span.end; ++at) {
+    if (std::find(types.begin(), types.end(), at->type) != types.end()) return true;
+  }
+  return false;
+}
+
+bool in_list(const MatchState& state, std::uint32_t reference, ViewSpan span) {
+  const RulePack& pack = *state.pack;
+  if (reference < pack.references.lists) return pack.lexicon.find(reference, state.view().substr(span.begin, span.size())) >= 0;
+  const auto& hits = state.hits[reference];
+  return std::any_of(std::lower_bound(hits.begin(), hits.end(), span.begin, [](const Hit& each, std::uint32_t begin) { return each.begin < begin; }),
+                     hits.end(), [&](const Hit& each) { return each.begin == span.begin && each.end == span.end; });
+}
+
+bool in_zone(const MatchState& state, const Condition& condition, ViewSpan span) {
+  const auto inside = [&](ViewSpan zone) { return zone.begin <= span.begin && span.end <= zone.end; };
+  const bool headline = std::any_of(state.headlines.begin(), state.headlines.end(), inside);
+  for (const std::uint32_t target : condition.targets) {
+    if (target == kHeadlineZone && headline) return true;
+    if (target == kBodyZone && !headline && std::none_of(state.zones.begin(), state.zones.end(), [&](const Resolved& zone) { return inside(zone.span); })) return true;
+    for (const Resolved& zone : state.zones) {
+      if (zone.type == target && inside(zone.span)) return true;
+    }
+  }
+  return false;
+}
+
+bool starts_sentence(const MatchState& state, ViewSpan span) {
+  const auto& tokens = state.segments->tokens;
+  const auto token = std::lower_bound(tokens.begin(), tokens.end(), span.begin, [](const Token& each, std::uint32_t place) { return each.begin < place; });
+  return token != tokens.end() && token->begin == span.begin && (token->flags & kTokenSentenceStart) != 0;
+}
+
+bool holds(const MatchState& state, const Condition& condition, ViewSpan span, ViewSpan line, const std::vector<ViewSpan>& groups) {
+  switch (condition.kind) {
+    case Condition::Kind::kBefore: {
+      const std::uint32_t begin = std::max(line.begin, span.begin > kMaxContext ? span.begin - kMaxContext : 0);
+      return found_in(state, condition.regex, begin, span.begin);
+    }
+    case Condition::Kind::kAfter: return found_in(state, condition.regex, span.end, std::min(line.end, span.end + kMaxContext));
+    case Condition::Kind::kSentence: {
+      const ViewSpan sentence = sentence_at(state, span, line);
+      return found_in(state, condition.regex, sentence.begin, sentence.end);
+    }
+    case Condition::Kind::kInside: return overlaps_any(state.mentions, span, condition.targets);
+    case Condition::Kind::kInList: {
+      const ViewSpan part = condition.group < 0 ? span : groups[static_cast<std::size_t>(condition.group)];
+      return part.begin != kUnset && in_list(state, condition.targets[0], part);
+    }
+    case Condition::Kind::kStart: return starts_sentence(state, span);
+    case Condition::Kind::kCaps: return is_capitals(state.view(), line);
+    case Condition::Kind::kZone: return in_zone(state, condition, span);
+  }
+  return false;
+}
+
+}  // namespace
+
+std::int32_t failed_condition(const MatchState& state, const Rule& rule, ViewSpan span, const std::vector<ViewSpan>& groups) {
+  const ViewSpan line = line_at(*state.segments, span.begin);
+  for (std::size_t i = 0; i < rule.conditions.size(); ++i) {
+    if (holds(state, rule.conditions[i], span, line, groups) == rule.conditions[i].negated) return static_cast<std::int32_t>(i);
+  }
+  return -1;
+}
+
+bool is_capitals(std::string_view view, ViewSpan line) {
+  std::uint32_t upper = 0;
+  std::uint32_t lower = 0;
+  const std::uint32_t end = std::min(line.end, line.begin + kMaxSentence);
+  for (std::uint32_t i = line.begin; i < end; ++i) {
+    const auto c = static_cast<unsigned char>(view[i]);
+    if (is_upper(c)) ++upper;
+    else if (is_letter(c)) ++lower;
+  }
+  return upper >= 8 && upper >= 4 * lower;
+}
+
+void find_headlines(MatchState& state) {
+  state.headlines.clear();
+  const auto& lines = state.segments->lines;
+  const std::string_view view = state.view();
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const ViewSpan line = lines[i];
+    if (line.size() > kMaxHeadline) continue;
+    const bool first = i == 0 && lines.size() > 1;
+    const bool intertitle = view.substr(line.begin, line.size()).starts_with("- ");
+    std::uint32_t end = line.end;
+    while (end > line.begin && is_space(static_cast<unsigned char>(view[end - 1]))) --end;
+    const char last = end > line.begin ? view[end - 1] : '.';
+    if ((first && last != '.' && last != ':' && last != ';') || intertitle) state.headlines.push_back(line);
+  }
+}
+
+}  // namespace filin

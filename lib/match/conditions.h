@@ -1,0 +1,19 @@
+// What must hold around a match for it to become a candidate.
+#pragma once
+
+#include <cstdint>
+
+#include "match/match.h"
+
+namespace filin {
+
+// The index of the first condition of the rule that does not hold, or -1. `groups` as find_groups left them; `span` the mention's.
+[[nodiscard]] std::int32_t failed_condition(const MatchState& state, const Rule& rule, ViewSpan span, const std::vector<ViewSpan>& groups);
+
+// Most letters of the line are capitals, and there are some.
+[[nodiscard]] bool is_capitals(std::string_view view, ViewSpan line);
+
+// Lines that are titles by their form: the first line without a full stop, short lines that begin with "- ".
+void find_headlines(MatchState& state);
+
+}  // namespace filin

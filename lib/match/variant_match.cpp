@@ -1,0 +1,162 @@
+// One variant at one place: leaves by RE2, references by their hits.
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "match/match.h"
+#include "text/fold.h"
+
+namespace filin {
+namespace {
+
+constexpr std::uint32_t kNowhere = 0xFFFFFFFF;
+
+re2::StringPiece slice(std::string_view view, std::uint32_t begin, std::uint32_t end) {
+  return {view.data() + begin, end - begin};
+}
+
+class VariantMatch {
+ public:
+  VariantMatch(const MatchState& state, std::uint32_t variant)
+      : state_(state), variant_(state.pack->variants[variant]), view_(state.view()) {}
+
+  // The end of the longest match from `at` on, beginning with leaf `leaf`; kNowhere if there is none.
+  std::uint32_t longest(std::size_t leaf, std::uint32_t at, std::uint32_t limit) const {
+    if (leaf == variant_.references.size()) return longest_leaf(variant_.leaves[leaf], at, limit);
+    std::uint32_t best = kNowhere;
+    for_hits(leaf, at, limit, [&](const Hit& hit) {
+      const std::uint32_t end = longest(leaf + 1, hit.end, limit);
+      if (end != kNowhere && (best == kNowhere || end > best)) best = end;
+      return false;
+    });
+    return best;
+  }
+
+  // Fills the groups of a match that ends exactly at `end`.
+  bool capture(std::size_t leaf, std::uint32_t at, std::uint32_t end, std::vector<ViewSpan>& groups) const {
+    if (leaf == variant_.references.size()) {
+      if (!agrees(variant_.leaves[leaf], at, end)) return false;
+      capture_leaf(variant_.leaves[leaf], at, end, groups);
+      return true;
+    }
+    bool found = false;
+    for_hits(leaf, at, end, [&](const Hit& hit) {
+      found = capture(leaf + 1, hit.end, end, groups);
+      if (found) capture_leaf(variant_.leaves[leaf], at, hit.begin, groups);
+      return found;
+    });
+    return found;
+  }
+
+ private:
+  // Calls `visit` for each hit of the reference behind `leaf` that the leaf reaches; stops when it says true.
+  template <class Visit>
+  void for_hits(std::size_t leaf_number, std::uint32_t at, std::uint32_t limit, Visit visit) const {
+    const Leaf& leaf = variant_.leaves[leaf_number];
+    const std::vector<Hit>& hits = state_.hits[variant_.references[leaf_number]];
+    auto hit = std::lower_bound(hits.begin(), hits.end(), at + leaf.min, [](const Hit& each, std::uint32_t begin) { return each.begin < begin; });
+    std::uint32_t agreed = kNowhere;
+    std::uint32_t refused = kNowhere;
+    for (; hit != hits.end() && hit->begin <= limit && hit->begin - at <= leaf.max; ++hit) {
+      if (hit->end > limit || hit->begin == refused) continue;
+      if (hit->begin != agreed && !agrees(leaf, at, hit->begin)) {
+        refused = hit->begin;
+        continue;
+      }
+      agreed = hit->begin;
+      if (visit(*hit)) return;
+    }
+  }
+
+  [[nodiscard]] bool agrees(const Leaf& leaf, std::uint32_t begin, std::uint32_t end) const {
+    const std::uint32_t size = end - begin;
+    switch (leaf.kind) {
+      case Leaf::Kind::kEmpty: return size == 0;
+      case Leaf::Kind::kSpace:
+        return size >= 1 && size <= static_cast<std::uint32_t>(kMaxSpaces) &&
+               std::all_of(view_.begin() + begin, view_.begin() + end, [](char c) { return c == ' '; });
+      case Leaf::Kind::kRegex:
+        return size >= leaf.min && size <= leaf.max &&
+               state_.pack->regexes.get(leaf.regex).Match(slice(view_, begin, end), 0, size, re2::RE2::ANCHOR_BOTH, nullptr, 0);
+    }
+    return false;
+  }
+
+  [[nodiscard]] std::uint32_t longest_leaf(const Leaf& leaf, std::uint32_t at, std::uint32_t limit) const {
+    if (leaf.kind == Leaf::Kind::kEmpty) return at;
+    if (leaf.kind == Leaf::Kind::kSpace) {
+      std::uint32_t end = at;
+      while (end < limit && view_[end] == ' ' && end - at < static_cast<std::uint32_t>(kMaxSpaces)) ++end;
+      return end > at ? end : kNowhere;
+    }
+    const re2::RE2& regex = state_.pack->regexes.get(leaf.regex);
+    while (limit - at >= leaf.min) {
+      re2::StringPiece found;
+      if (!regex.Match(slice(view_, at, limit), 0, limit - at, re2::RE2::ANCHOR_START, &found, 1)) return kNowhere;
+      std::uint32_t end = at + static_cast<std::uint32_t>(found.size());
+      if (is_boundary(view_, end)) return end;
+      // The longest match breaks a word: the longest one before that word is wanted.
+      while (end > at && !is_boundary(view_, end)) --end;
+      limit = end;
+      if (limit < at) return kNowhere;
+      if (limit == at && leaf.min > 0) return kNowhere;
+    }
+    return kNowhere;
+  }
+
+  void capture_leaf(const Leaf& leaf, std::uint32_t begin, std::uint32_t end, std::vector<ViewSpan>& groups) const {
+    if (leaf.captures.empty()) return;
+    constexpr std::size_t kMaxCaptures = 48;
+    re2::StringPiece parts[kMaxCaptures];
+    const std::size_t count = std::min(kMaxCaptures, leaf.captures.size() + 1);
+    if (!state_.pack->regexes.get(leaf.regex).Match(slice(view_, begin, end), 0, end - begin, re2::RE2::ANCHOR_BOTH, parts, static_cast<int>(count))) return;
+    for (std::size_t i = 1; i < count; ++i) {
+      if (parts[i].data() == nullptr) continue;
+      const auto from = static_cast<std::uint32_t>(parts[i].data() - view_.data());
+      ViewSpan& group = groups[static_cast<std::size_t>(leaf.captures[i - 1].group)];
+      switch (leaf.captures[i - 1].kind) {
+        case Capture::Kind::kWhole: group = {from, from + static_cast<std::uint32_t>(parts[i].size())}; break;
+        case Capture::Kind::kOpens: group.begin = from; break;
+        case Capture::Kind::kCloses: group.end = from; break;
+      }
+    }
+  }
+
+  const MatchState& state_;
+  const Variant& variant_;
+  std::string_view view_;
+};
+
+}  // namespace
+
+ViewSpan longest_match(const MatchState& state, std::uint32_t variant, std::uint32_t begin, ViewSpan line) {
+  const Variant& way = state.pack->variants[variant];
+  const Rule& rule = state.pack->rules[way.rule];
+  const std::string_view view = state.view();
+  if (begin < line.begin || begin >= line.end || !is_boundary(view, begin)) return {};
+  if (!way.first.has(static_cast<std::uint8_t>(view[begin]))) return {};
+  if (rule.line_begin && begin != line.begin) return {};
+  const std::uint32_t limit = std::min(line.end, begin + kMaxMatch);
+  const std::uint32_t end = VariantMatch(state, variant).longest(0, begin, limit);
+  if (end == kNowhere || end <= begin || (rule.line_end && end != line.end)) return {};
+  return {begin, end};
+}
+
+void find_groups(const MatchState& state, std::uint32_t variant, ViewSpan match, std::vector<ViewSpan>& groups) {
+  const Rule& rule = state.pack->rules[state.pack->variants[variant].rule];
+  groups.assign(rule.groups.size(), {kUnset, kUnset});
+  if (rule.groups.empty()) return;
+  (void)VariantMatch(state, variant).capture(0, match.begin, match.end, groups);
+  for (ViewSpan& group : groups) {
+    if (group.begin == kUnset || group.end == kUnset) group = {kUnset, kUnset};
+  }
+}
+
+ViewSpan line_at(const Segments& segments, std::uint32_t at) {
+  auto line = std::upper_bound(segments.lines.begin(), segments.lines.end(), at, [](std::uint32_t place, ViewSpan each) { return place < each.begin; });
+  if (line == segments.lines.begin()) return {};
+  --line;
+  return at < line->end ? *line : ViewSpan{};
+}
+
+}  // namespace filin

@@ -1,0 +1,144 @@
+#include "pack/lexicon.h"
+
+#include <algorithm>
+#include <array>
+
+#include "text/fold.h"
+
+namespace filin {
+namespace {
+
+const std::uint8_t* table_for(const ListInfo& list) {
+  static const auto kIdentity = [] {
+    std::array<std::uint8_t, 256> table{};
+    for (unsigned c = 0; c < 256; ++c) table[c] = static_cast<std::uint8_t>(c);
+    return table;
+  }();
+  if (list.fold_case) return list.fold_accents ? kFoldKey : kLowerCase;
+  return list.fold_accents ? kUnaccent : kIdentity.data();
+}
+
+// Walks entry and text together; white space agrees with white space.
+std::uint32_t walk(std::string_view entry, const std::uint8_t* table, bool fold_hyphen, std::string_view view, std::uint32_t begin) {
+  std::size_t at = begin;
+  for (std::size_t i = 0; i < entry.size(); ++i) {
+    if (at >= view.size()) return 0;
+    const auto wanted = static_cast<std::uint8_t>(entry[i]);
+    const auto given = static_cast<std::uint8_t>(view[at]);
+    if (table[wanted] == table[given]) {
+      ++at;
+      if (wanted == ' ') {
+        while (at < view.size() && view[at] == ' ') ++at;
+      }
+    } else if (fold_hyphen && ((wanted == ' ' && given == '-') || (wanted == '-' && given == ' '))) {
+      ++at;
+    } else {
+      return 0;
+    }
+  }
+  return static_cast<std::uint32_t>(at);
+}
+
+bool all_capitals(std::string_view text) {
+  unsigned letters = 0;
+  for (const char c : text) {
+    if (!is_letter(static_cast<unsigned char>(c))) continue;
+    if (!is_upper(static_cast<unsigned char>(c))) return false;
+    ++letters;
+  }
+  return letters >= 4;
+}
+
+}  // namespace
+
+bool is_boundary(std::string_view view, std::uint32_t at) {
+  return at == 0 || at >= view.size() || !is_word(static_cast<unsigned char>(view[at - 1])) ||
+         !is_word(static_cast<unsigned char>(view[at]));
+}
+
+std::uint32_t agreement(std::string_view entry, const ListInfo& list, std::string_view view, std::uint32_t begin) {
+  std::uint32_t end = walk(entry, table_for(list), list.fold_hyphen, view, begin);
+  if (end == 0 && list.caps && !list.fold_case) {
+    end = walk(entry, kFoldKey, list.fold_hyphen, view, begin);
+    if (end != 0 && !all_capitals(view.substr(begin, end - begin))) end = 0;
+  }
+  return end;
+}
+
+void tokens_of(std::string_view view, std::vector<Token>& tokens) {
+  tokens.clear();
+  for (std::uint32_t i = 0; i < view.size();) {
+    const auto c = static_cast<unsigned char>(view[i]);
+    if (!is_word(c)) {
+      ++i;
+      continue;
+    }
+    Token token;
+    token.begin = i;
+    const bool digits = is_digit(c);
+    while (i < view.size() && is_word(static_cast<unsigned char>(view[i])) && is_digit(static_cast<unsigned char>(view[i])) == digits) ++i;
+    token.end = i;
+    token.hash = token_hash(view.substr(token.begin, token.size()));
+    if (!is_boundary(view, token.begin)) token.flags |= kTokenGlued;
+    tokens.push_back(token);
+  }
+}
+
+std::uint32_t Lexicon::step(std::uint32_t state, std::uint32_t hash) const {
+  const std::size_t mask = edges_.size() - 1;
+  for (std::size_t slot = edge_slot(state, hash, mask);; slot = (slot + 1) & mask) {
+    const LexiconEdge& edge = edges_[slot];
+    if (edge.next == 0) return 0;
+    if (edge.state == state && edge.hash == hash) return edge.next;
+  }
+}
+
+std::uint32_t Lexicon::agrees(const LexiconEntry& entry, std::string_view view, std::uint32_t begin) const {
+  const ListInfo& list = lists[entry.list];
+  const std::uint32_t end = agreement(pool_.substr(entry.text, entry.text_size), list, view, begin);
+  if (end == 0 || !is_boundary(view, end) || !is_boundary(view, begin)) return 0;
+  if (!list.joined) {
+    const auto word_at = [&](std::uint32_t at) { return at < view.size() && is_word(static_cast<unsigned char>(view[at])); };
+    if (begin >= 2 && view[begin - 1] == '-' && word_at(begin - 2)) return 0;
+    if (end < view.size() && view[end] == '-' && word_at(end + 1)) return 0;
+  }
+  return end;
+}
+
+std::int64_t Lexicon::find(std::uint32_t list, std::string_view view_text) const {
+  constexpr std::size_t kMaxTokens = 24;
+  std::uint32_t state = 0;
+  std::size_t tokens = 0;
+  for (std::size_t i = 0; i < view_text.size();) {
+    if (!is_word(static_cast<unsigned char>(view_text[i]))) {
+      ++i;
+      continue;
+    }
+    const std::size_t begin = i;
+    const bool digits = is_digit(static_cast<unsigned char>(view_text[i]));
+    while (i < view_text.size() && is_word(static_cast<unsigned char>(view_text[i])) && is_digit(static_cast<unsigned char>(view_text[i])) == digits) ++i;
+    state = step(state, token_hash(view_text.substr(begin, i - begin)));
+    if (state == 0 || ++tokens > kMaxTokens) return -1;
+  }
+  if (state == 0) return -1;
+  for (std::uint32_t at = payload_begin_[state]; at < payload_begin_[state + 1]; ++at) {
+    const LexiconEntry& entry = entries_[payloads_[at]];
+    if (entry.list != list) continue;
+    if (agreement(pool_.substr(entry.text, entry.text_size), lists[list], view_text, 0) == view_text.size()) return payloads_[at];
+  }
+  return -1;
+}
+
+std::uint32_t LexiconBuilder::add_list(ListInfo list) {
+  lists_.push_back(std::move(list));
+  return static_cast<std::uint32_t>(lists_.size() - 1);
+}
+
+bool LexiconBuilder::add(std::uint32_t list, std::string_view view_text, std::string_view facts) {
+  if (view_text.empty() || view_text.size() > 200 || facts.size() > 60000) return false;
+  if (std::none_of(view_text.begin(), view_text.end(), [](char c) { return is_word(static_cast<unsigned char>(c)); })) return false;
+  items_.push_back({std::string(view_text), std::string(facts), list});
+  return true;
+}
+
+}  // namespace filin

@@ -1,0 +1,156 @@
+// All lists of a pack: one trie over token hashes, flat arrays that can be mapped from a file.
+//
+// A path of the trie is the word tokens of an entry; what stands between them (spaces, hyphens, apostrophes) is compared when the path
+// agrees. So one look-up a token serves every list, whatever its foldings.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "filin/span.h"
+#include "segment/segment.h"
+
+namespace filin {
+
+struct ListInfo {
+  std::string name;
+  bool fold_case = false;
+  bool fold_accents = false;
+  bool fold_hyphen = false;
+  bool caps = true;           // all-capital text agrees with an exact entry
+  bool joined = false;        // may touch a hyphen that joins it to a word
+  bool plural = false;
+  bool scanned = false;       // false: compiled into patterns or asked by role; never in the hits
+  std::string role;
+};
+
+struct LexiconEdge {
+  std::uint32_t state = 0;
+  std::uint32_t hash = 0;
+  std::uint32_t next = 0;     // 0: empty slot
+};
+
+struct LexiconEntry {
+  std::uint32_t text = 0;       // offset in the pool: view text
+  std::uint32_t facts = 0;      // offset in the pool: UTF-8 columns
+  std::uint16_t text_size = 0;
+  std::uint16_t facts_size = 0;
+  std::uint16_t list = 0;
+  std::uint16_t lead = 0;       // bytes before the first word token
+};
+
+// A place of the text where a list agrees.
+struct Hit {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t entry = 0;
+  std::uint32_t reference = 0;
+};
+
+class Lexicon {
+ public:
+  std::vector<ListInfo> lists;
+
+  // The longest look at the text: calls `found(Hit)` for each entry of a scanned list that begins at token `first`.
+  template <class Found>
+  void scan(std::string_view view, std::span<const Token> tokens, std::size_t first, Found found) const;
+
+  // False for most tokens that begin no entry of a scanned list.
+  [[nodiscard]] bool may_begin(std::uint32_t hash) const {
+    const std::uint32_t bit = hash >> filter_shift_;
+    return ((filter_[bit >> 5] >> (bit & 31)) & 1) != 0;
+  }
+
+  // The entry of `list` that the whole text is, or -1.
+  [[nodiscard]] std::int64_t find(std::uint32_t list, std::string_view view_text) const;
+
+  [[nodiscard]] std::string_view text(std::uint32_t entry) const {
+    return pool_.substr(entries_[entry].text, entries_[entry].text_size);
+  }
+  [[nodiscard]] std::string_view facts(std::uint32_t entry) const {
+    return pool_.substr(entries_[entry].facts, entries_[entry].facts_size);
+  }
+  [[nodiscard]] std::size_t entry_count() const { return entries_.size(); }
+  [[nodiscard]] std::uint32_t list_of(std::uint32_t entry) const { return entries_[entry].list; }
+
+ private:
+  friend class LexiconBuilder;
+  friend class PackImage;
+  void set_edges(const std::unordered_map<std::uint64_t, std::uint32_t>& edges);
+  void set_filter(const std::vector<std::uint32_t>& firsts);
+  void use_own();
+  [[nodiscard]] std::uint32_t step(std::uint32_t state, std::uint32_t hash) const;
+  // Where the entry ends in the text if it stands at `begin`, else 0.
+  [[nodiscard]] std::uint32_t agrees(const LexiconEntry& entry, std::string_view view, std::uint32_t begin) const;
+
+  std::span<const LexiconEdge> edges_;             // size a power of two
+  std::span<const std::uint32_t> payload_begin_;   // by state
+  std::span<const std::uint32_t> payloads_;        // entries
+  std::span<const LexiconEntry> entries_;
+  std::span<const std::uint32_t> filter_;          // bitmap over first hashes
+  std::string_view pool_;
+  std::uint32_t filter_shift_ = 31;
+
+  // What the spans point into, when the lexicon was built and not mapped.
+  std::vector<LexiconEdge> own_edges_;
+  std::vector<std::uint32_t> own_payload_begin_;
+  std::vector<std::uint32_t> own_payloads_;
+  std::vector<LexiconEntry> own_entries_;
+  std::vector<std::uint32_t> own_filter_;
+  std::vector<char> own_pool_;
+};
+
+class LexiconBuilder {
+ public:
+  std::uint32_t add_list(ListInfo list);
+  // False if the list has this text already (or no word in it).
+  bool add(std::uint32_t list, std::string_view view_text, std::string_view facts);
+  [[nodiscard]] Lexicon build() &&;
+
+ private:
+  struct Item {
+    std::string text;
+    std::string facts;
+    std::uint32_t list;
+  };
+  std::vector<ListInfo> lists_;
+  std::vector<Item> items_;
+};
+
+[[nodiscard]] inline std::size_t edge_slot(std::uint32_t state, std::uint32_t hash, std::size_t mask) {
+  const std::uint64_t mixed = ((std::uint64_t{state} << 32) ^ hash) * 0x9E3779B97F4A7C15U;
+  return (mixed >> 32) & mask;
+}
+
+// Letters and digits may not go on over the boundary at `at`.
+[[nodiscard]] bool is_boundary(std::string_view view, std::uint32_t at);
+
+// The tokens of a short text: what segment() would make of it.
+void tokens_of(std::string_view view, std::vector<Token>& tokens);
+
+// How far `entry` agrees with the view from `begin` under the list's foldings; 0 if it does not.
+[[nodiscard]] std::uint32_t agreement(std::string_view entry, const ListInfo& list, std::string_view view, std::uint32_t begin);
+
+template <class Found>
+void Lexicon::scan(std::string_view view, std::span<const Token> tokens, std::size_t first, Found found) const {
+  constexpr std::uint32_t kMaxGap = 4;
+  std::uint32_t state = 0;
+  for (std::size_t i = first; i < tokens.size(); ++i) {
+    if (i > first && tokens[i].begin - tokens[i - 1].end > kMaxGap) return;
+    state = step(state, tokens[i].hash);
+    if (state == 0) return;
+    for (std::uint32_t at = payload_begin_[state]; at < payload_begin_[state + 1]; ++at) {
+      const LexiconEntry& entry = entries_[payloads_[at]];
+      if (!lists[entry.list].scanned || entry.lead > tokens[first].begin) continue;
+      const std::uint32_t begin = tokens[first].begin - entry.lead;
+      const std::uint32_t end = agrees(entry, view, begin);
+      if (end != 0) found(Hit{begin, end, payloads_[at], entry.list});
+    }
+  }
+}
+
+}  // namespace filin

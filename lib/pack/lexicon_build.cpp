@@ -1,0 +1,133 @@
+// Items of all lists → trie in flat arrays.
+#include <algorithm>
+#include <bit>
+#include <unordered_map>
+
+#include "pack/lexicon.h"
+#include "text/fold.h"
+
+namespace filin {
+namespace {
+
+// States in the order they are met; edges as a map until their number is known.
+struct Trie {
+  std::unordered_map<std::uint64_t, std::uint32_t> edges;
+  std::uint32_t states = 1;   // 0: the root
+
+  std::uint32_t step(std::uint32_t state, std::uint32_t hash) {
+    const auto [at, fresh] = edges.try_emplace((std::uint64_t{state} << 32) | hash, states);
+    if (fresh) ++states;
+    return at->second;
+  }
+};
+
+// "ministre délégué" → "ministres délégués": every word of more than 3 letters takes the ending. "" if none does.
+std::string with_ending(std::string_view text, char ending) {
+  std::string out;
+  bool changed = false;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = i;
+    while (end < text.size() && is_letter(static_cast<unsigned char>(text[end]))) ++end;
+    out += text.substr(i, end - i);
+    if (end - i > 3 && text[end - 1] != 's' && text[end - 1] != 'x') {
+      out += ending;
+      changed = true;
+    }
+    if (end == i) out += text[end++];
+    i = end;
+  }
+  return changed ? out : std::string{};
+}
+
+}  // namespace
+
+Lexicon LexiconBuilder::build() && {
+  std::vector<Item> items;
+  for (Item& item : items_) {
+    if (lists_[item.list].plural) {
+      for (const char ending : {'s', 'x'}) {
+        std::string plural = with_ending(item.text, ending);
+        if (!plural.empty()) items.push_back({std::move(plural), item.facts, item.list});
+      }
+    }
+    items.push_back(std::move(item));
+  }
+  Lexicon lexicon;
+  lexicon.lists = std::move(lists_);
+  std::unordered_map<std::string_view, std::uint32_t> pooled;
+  for (const Item& item : items) {
+    pooled.emplace(item.text, 0);
+    pooled.emplace(item.facts, 0);
+  }
+  // Equal strings share their bytes: many entries have the same facts.
+  std::vector<std::string_view> strings;
+  for (const auto& [text, offset] : pooled) strings.push_back(text);
+  std::sort(strings.begin(), strings.end());
+  for (const std::string_view text : strings) {
+    pooled[text] = static_cast<std::uint32_t>(lexicon.own_pool_.size());
+    lexicon.own_pool_.insert(lexicon.own_pool_.end(), text.begin(), text.end());
+  }
+
+  Trie trie;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> payloads;   // state, entry
+  std::vector<std::uint32_t> firsts;
+  std::vector<Token> tokens;
+  for (const Item& item : items) {
+    tokens_of(item.text, tokens);
+    const auto number = static_cast<std::uint32_t>(lexicon.own_entries_.size());
+    lexicon.own_entries_.push_back({pooled[item.text], pooled[item.facts], static_cast<std::uint16_t>(item.text.size()),
+                                    static_cast<std::uint16_t>(item.facts.size()), static_cast<std::uint16_t>(item.list),
+                                    static_cast<std::uint16_t>(tokens[0].begin)});
+    std::uint32_t state = 0;
+    for (const Token& token : tokens) state = trie.step(state, token.hash);
+    payloads.emplace_back(state, number);
+    if (lexicon.lists[item.list].scanned) firsts.push_back(tokens[0].hash);
+  }
+  std::stable_sort(payloads.begin(), payloads.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  lexicon.own_payload_begin_.assign(trie.states + 1, 0);
+  for (const auto& [state, entry] : payloads) {
+    ++lexicon.own_payload_begin_[state + 1];
+    lexicon.own_payloads_.push_back(entry);
+  }
+  for (std::size_t i = 1; i < lexicon.own_payload_begin_.size(); ++i) lexicon.own_payload_begin_[i] += lexicon.own_payload_begin_[i - 1];
+  lexicon.set_edges(trie.edges);
+  lexicon.set_filter(firsts);
+  lexicon.use_own();
+  return lexicon;
+}
+
+void Lexicon::set_edges(const std::unordered_map<std::uint64_t, std::uint32_t>& edges) {
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> sorted(edges.begin(), edges.end());
+  std::sort(sorted.begin(), sorted.end());   // the map's order is nobody's promise, and packs must be the same bytes
+  own_edges_.assign(std::bit_ceil(std::max<std::size_t>(16, edges.size() * 2)), {});
+  const std::size_t mask = own_edges_.size() - 1;
+  for (const auto& [key, next] : sorted) {
+    const auto state = static_cast<std::uint32_t>(key >> 32);
+    const auto hash = static_cast<std::uint32_t>(key);
+    std::size_t slot = edge_slot(state, hash, mask);
+    while (own_edges_[slot].next != 0) slot = (slot + 1) & mask;
+    own_edges_[slot] = {state, hash, next};
+  }
+}
+
+void Lexicon::set_filter(const std::vector<std::uint32_t>& firsts) {
+  // Eight bits for each first token keep false alarms near one in eight.
+  const std::size_t bits = std::bit_ceil(std::max<std::size_t>(1024, firsts.size() * 8));
+  filter_shift_ = static_cast<std::uint32_t>(32 - std::countr_zero(bits));
+  own_filter_.assign(bits / 32, 0);
+  for (const std::uint32_t hash : firsts) {
+    const std::uint32_t bit = hash >> filter_shift_;
+    own_filter_[bit >> 5] |= 1U << (bit & 31);
+  }
+}
+
+void Lexicon::use_own() {
+  edges_ = own_edges_;
+  payload_begin_ = own_payload_begin_;
+  payloads_ = own_payloads_;
+  entries_ = own_entries_;
+  filter_ = own_filter_;
+  pool_ = {own_pool_.data(), own_pool_.size()};
+}
+
+}  // namespace filin

@@ -1,0 +1,135 @@
+#include "pack/pack.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <bit>
+#include <map>
+#include <unordered_map>
+
+#include "pack/compile.h"
+
+namespace filin {
+
+struct Regexes::Slot {
+  std::once_flag once;
+  std::unique_ptr<re2::RE2> program;
+};
+
+namespace {
+
+std::unique_ptr<re2::RE2> compile_regex(const std::string& pattern) {
+  re2::RE2::Options options;
+  options.set_encoding(re2::RE2::Options::EncodingLatin1);
+  options.set_longest_match(true);
+  options.set_log_errors(false);
+  options.set_never_nl(false);
+  options.set_max_mem(4 << 20);
+  return std::make_unique<re2::RE2>(pattern, options);
+}
+
+}  // namespace
+
+Regexes::Regexes() = default;
+Regexes::~Regexes() = default;
+
+std::uint32_t Regexes::add(std::string pattern) {
+  const auto at = numbers_.find(pattern);
+  if (at != numbers_.end()) return at->second;
+  const auto number = static_cast<std::uint32_t>(patterns_.size());
+  numbers_.emplace(pattern, number);
+  patterns_.push_back(std::move(pattern));
+  return number;
+}
+
+void Regexes::set_patterns(std::vector<std::string> patterns) { patterns_ = std::move(patterns); }
+
+const re2::RE2& Regexes::get(std::uint32_t number) const {
+  std::call_once(sized_, [this] { slots_ = std::make_unique<Slot[]>(patterns_.size()); });
+  Slot& slot = slots_[number];
+  std::call_once(slot.once, [&] { slot.program = compile_regex(patterns_[number]); });
+  return *slot.program;
+}
+
+std::string Regexes::check(std::uint32_t number) const {
+  const re2::RE2& program = get(number);
+  return program.ok() ? std::string{} : program.error();
+}
+
+std::string RulePack::reference_name(std::uint32_t reference) const {
+  if (reference < references.lists) return lexicon.lists[reference].name;
+  if (reference < references.lists + references.seens) return seens[reference - references.lists].name;
+  return "@" + types[reference - references.lists - references.seens].name;
+}
+
+namespace {
+
+void index_pass(const RulePack& pack, std::uint32_t pass, RulePack::PassIndex& index) {
+  std::vector<std::vector<std::uint32_t>> by_reference(pack.references.count());
+  index.at_byte.resize(256);
+  for (std::uint32_t i = 0; i < pack.variants.size(); ++i) {
+    const Variant& variant = pack.variants[i];
+    if (pack.rules[variant.rule].pass != pass) continue;
+    if (variant.trigger.kind == Trigger::Kind::kReference) by_reference[variant.trigger.reference].push_back(i);
+    if (variant.trigger.kind != Trigger::Kind::kFirst) continue;
+    index.at_first.push_back(i);
+    for (unsigned c = 0; c < 256; ++c) {
+      if (variant.first.has(static_cast<std::uint8_t>(c))) index.at_byte[c].push_back(i);
+    }
+  }
+  index.by_reference_begin.push_back(0);
+  for (const auto& variants : by_reference) {
+    index.by_reference.insert(index.by_reference.end(), variants.begin(), variants.end());
+    index.by_reference_begin.push_back(static_cast<std::uint32_t>(index.by_reference.size()));
+  }
+}
+
+constexpr std::uint32_t kWordFilterShift = 18;   // 2^14 bits
+
+}  // namespace
+
+void RulePack::index_triggers() {
+  pass_index.assign(passes, {});
+  for (std::uint32_t pass = 1; pass <= passes; ++pass) index_pass(*this, pass, pass_index[pass - 1]);
+  std::map<std::uint32_t, std::vector<std::uint32_t>> by_word;
+  for (std::uint32_t i = 0; i < variants.size(); ++i) {
+    for (const std::uint32_t word : variants[i].trigger.words) by_word[word].push_back(i);
+  }
+  word_slots.assign(std::bit_ceil(std::max<std::size_t>(16, by_word.size() * 3)), {});
+  word_filter.assign((1U << (32 - kWordFilterShift)) / 32, 0);
+  word_variants.clear();
+  for (const auto& [hash, list] : by_word) {
+    std::size_t slot = hash & (word_slots.size() - 1);
+    while (word_slots[slot].begin != word_slots[slot].end) slot = (slot + 1) & (word_slots.size() - 1);
+    word_slots[slot] = {hash, static_cast<std::uint32_t>(word_variants.size()), static_cast<std::uint32_t>(word_variants.size() + list.size())};
+    word_variants.insert(word_variants.end(), list.begin(), list.end());
+    const std::uint32_t bit = hash >> kWordFilterShift;
+    word_filter[bit >> 5] |= 1U << (bit & 31);
+  }
+}
+
+const RulePack::WordSlot* RulePack::find_word(std::uint32_t hash) const {
+  const std::uint32_t bit = hash >> kWordFilterShift;
+  if (((word_filter[bit >> 5] >> (bit & 31)) & 1) == 0) return nullptr;
+  std::size_t slot = hash & (word_slots.size() - 1);
+  while (word_slots[slot].begin != word_slots[slot].end) {
+    if (word_slots[slot].hash == hash) return &word_slots[slot];
+    slot = (slot + 1) & (word_slots.size() - 1);
+  }
+  return nullptr;
+}
+
+LoadResult load_rules(const std::vector<std::string>& folders) {
+  RuleSources sources;
+  Complaints complaints(sources.files);
+  read_rule_files(folders, sources, complaints);
+  std::shared_ptr<RulePack> pack = compile_rules(sources, complaints);
+  LoadResult result;
+  if (!complaints.has_errors()) result.pack = std::move(pack);
+  result.diagnostics = complaints.take();
+  return result;
+}
+
+std::string pack_digest(const RulePack& pack) { return pack.digest; }
+
+}  // namespace filin

@@ -1,0 +1,196 @@
+// A rule pack as the matcher uses it: immutable, shared by threads. Made by compile.h from rule files or by image.h from a file.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "filin/rule_pack.h"
+#include "pack/lexicon.h"
+#include "pack/pattern.h"
+
+namespace re2 {
+class RE2;
+}
+
+namespace filin {
+
+constexpr std::uint32_t kMaxMatch = 512;      // view bytes of one match
+constexpr std::uint32_t kMaxContext = 200;    // view bytes left and right that conditions see
+
+enum class LinkPolicy : std::uint8_t { kNone, kName, kPartial };
+
+struct TypeInfo {
+  std::string name;
+  std::string label;
+  std::int32_t threshold = 50;
+  bool stop = false;
+  bool zone = false;
+  LinkPolicy link = LinkPolicy::kNone;
+};
+
+// A list that each document makes for itself.
+struct SeenInfo {
+  std::string name;
+  std::uint32_t type = 0;
+  std::string key;
+};
+
+// References share one numbering: lists, then seen lists, then types.
+struct References {
+  std::uint32_t lists = 0;
+  std::uint32_t seens = 0;
+  std::uint32_t types = 0;
+  [[nodiscard]] std::uint32_t seen(std::uint32_t number) const { return lists + number; }
+  [[nodiscard]] std::uint32_t type(std::uint32_t number) const { return lists + seens + number; }
+  [[nodiscard]] std::uint32_t count() const { return lists + seens + types; }
+};
+
+// What stands between references.
+struct Leaf {
+  enum class Kind : std::uint8_t { kEmpty, kSpace, kRegex };
+  Kind kind = Kind::kEmpty;
+  std::uint32_t regex = 0;
+  std::uint32_t min = 0;
+  std::uint32_t max = 0;               // kMaxMatch: no limit of its own
+  std::vector<Capture> captures;       // of the regex
+};
+
+// Where in the text a variant is tried: around hits of a reference, at words, or at every place whose byte is in `first`.
+struct Trigger {
+  enum class Kind : std::uint8_t { kReference, kWords, kFirst };
+  Kind kind = Kind::kFirst;
+  std::uint32_t reference = 0;
+  std::vector<std::uint32_t> words;    // token hashes
+  std::uint32_t back_min = 0;          // the match begins this many bytes before the trigger, at least
+  std::uint32_t back_max = 0;          // and at most
+};
+
+// One way through a rule's pattern: leaf, reference, leaf, ... , leaf.
+struct Variant {
+  std::uint32_t rule = 0;
+  std::vector<Leaf> leaves;                    // references.size() + 1
+  std::vector<std::uint32_t> references;
+  Trigger trigger;
+  CharSet first;                               // bytes it can begin with
+};
+
+struct Condition {
+  enum class Kind : std::uint8_t { kBefore, kAfter, kSentence, kInside, kInList, kStart, kCaps, kZone };
+  Kind kind = Kind::kBefore;
+  bool negated = false;
+  std::int32_t group = -1;             // kInList: -1 the span
+  std::uint32_t regex = 0;             // kBefore, kAfter, kSentence
+  std::vector<std::uint32_t> targets;  // kInside: types; kInList: a reference; kZone: types, kHeadlineZone, kBodyZone
+  std::uint32_t line = 0;              // of the rule file, for explain
+};
+constexpr std::uint32_t kHeadlineZone = 0xFFFFFFFE;
+constexpr std::uint32_t kBodyZone = 0xFFFFFFFD;
+
+struct Setting {
+  std::string key;
+  std::int32_t group = -1;             // -1: the constant
+  std::string constant;                // view text for evaluators
+  std::string constant_utf8;           // what is written out
+};
+
+struct GroupInfo {
+  std::string name;
+  std::vector<std::uint32_t> references;   // that the group exactly is
+};
+
+struct Rule {
+  std::string name;
+  std::string file;
+  std::uint32_t line = 0;
+  std::uint32_t type = 0;
+  std::int32_t score = 50;
+  std::uint32_t pass = 1;
+  bool line_begin = false;
+  bool line_end = false;
+  std::vector<GroupInfo> groups;
+  std::int32_t span_from = -1;
+  std::int32_t span_to = -1;
+  std::vector<Condition> conditions;
+  std::vector<Setting> settings;
+  std::int32_t facts_group = -1;
+  std::string evaluator;
+  bool needs_groups = false;           // conditions or span depend on groups
+};
+
+struct PackExample {
+  std::uint32_t rule = 0;
+  bool yes = true;
+  std::string text;
+  std::string date;
+  std::string file;
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+  std::string source_line;
+};
+
+// RE2 programs, each compiled when first used. Threads: get() may be called by many at once.
+class Regexes {
+ public:
+  Regexes();
+  ~Regexes();
+  Regexes(const Regexes&) = delete;
+  Regexes& operator=(const Regexes&) = delete;
+
+  std::uint32_t add(std::string pattern);      // same text, same number
+  [[nodiscard]] const re2::RE2& get(std::uint32_t number) const;
+  [[nodiscard]] std::size_t size() const { return patterns_.size(); }
+  [[nodiscard]] const std::string& pattern(std::uint32_t number) const { return patterns_[number]; }
+  void set_patterns(std::vector<std::string> patterns);
+  // RE2's own complaint about the pattern, or "".
+  [[nodiscard]] std::string check(std::uint32_t number) const;
+
+ private:
+  struct Slot;
+  std::vector<std::string> patterns_;
+  std::unordered_map<std::string, std::uint32_t> numbers_;   // while building
+  mutable std::unique_ptr<Slot[]> slots_;
+  mutable std::once_flag sized_;
+};
+
+class RulePack {
+ public:
+  std::vector<TypeInfo> types;
+  std::vector<SeenInfo> seens;
+  References references;
+  std::vector<Rule> rules;
+  std::vector<Variant> variants;               // by pass of their rule
+  std::vector<PackExample> examples;
+  Lexicon lexicon;
+  Regexes regexes;
+  std::uint32_t passes = 1;
+  std::string digest;
+
+  // Derived by index_triggers.
+  struct PassIndex {
+    std::vector<std::uint32_t> by_reference_begin;    // references + 1 offsets into by_reference
+    std::vector<std::uint32_t> by_reference;          // variants
+    std::vector<std::uint32_t> at_first;              // variants tried at every place of their first set
+    std::vector<std::vector<std::uint32_t>> at_byte;  // the same by byte they can begin with: 256 lists
+  };
+  std::vector<PassIndex> pass_index;                  // [pass - 1]
+  // Word triggers: open addressing over token hashes; each points to a run of variants (all passes).
+  struct WordSlot {
+    std::uint32_t hash = 0;
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;       // empty slot: begin == end
+  };
+  std::vector<WordSlot> word_slots;
+  std::vector<std::uint32_t> word_variants;
+  std::vector<std::uint32_t> word_filter;             // bitmap over hashes
+
+  void index_triggers();
+  [[nodiscard]] const WordSlot* find_word(std::uint32_t hash) const;
+  [[nodiscard]] std::string reference_name(std::uint32_t reference) const;
+};
+
+}  // namespace filin

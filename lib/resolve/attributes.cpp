@@ -1,0 +1,158 @@
+#include "resolve/attributes.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace filin {
+namespace {
+
+constexpr std::array<std::string_view, 30> kOrder{
+    "value", "value_m", "amount", "currency", "unit", "modifier", "anchor", "bearing", "from", "to", "lat", "lon", "radius_km",
+    "kind", "first", "last", "title", "role", "gender", "age", "name", "acronym", "id", "country", "region", "department", "population",
+    "timezone", "invalid", "candidates"};
+
+std::size_t rank(std::string_view key) {
+  return static_cast<std::size_t>(std::find(kOrder.begin(), kOrder.end(), key) - kOrder.begin());
+}
+
+bool is_numeric(std::string_view key) { return key == "lat" || key == "lon" || key == "population" || key == "age"; }
+
+void add(std::vector<Attribute>& attributes, std::string_view key, AttributeValue value) {
+  for (const Attribute& each : attributes) {
+    if (each.key == key) return;
+  }
+  attributes.push_back({key, std::move(value)});
+}
+
+void add_text(std::vector<Attribute>& attributes, std::string_view key, std::string text) {
+  if (is_numeric(key)) {
+    double number = 0;
+    const auto [at, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (failure == std::errc{} && at == text.data() + text.size()) {
+      add(attributes, key, number);
+      return;
+    }
+  }
+  add(attributes, key, std::move(text));
+}
+
+Facts facts_of(const MatchState& state, const GroupInfo& group, ViewSpan span) {
+  const RulePack& pack = *state.pack;
+  for (const std::uint32_t reference : group.references) {
+    if (reference >= pack.references.lists) continue;
+    const std::int64_t entry = pack.lexicon.find(reference, state.view().substr(span.begin, span.size()));
+    if (entry >= 0) return Facts(pack.lexicon.facts(static_cast<std::uint32_t>(entry)));
+  }
+  return {};
+}
+
+// The number of the type a group refers to with {@type}, or -1.
+std::int64_t referred_type(const RulePack& pack, const GroupInfo& group) {
+  if (group.references.empty()) return -1;
+  const std::uint32_t first_type = pack.references.lists + pack.references.seens;
+  return group.references[0] >= first_type ? static_cast<std::int64_t>(group.references[0] - first_type) : -1;
+}
+
+// One agreeing rule's part.
+class RulePart {
+ public:
+  RulePart(const MatchState& state, const Candidate& candidate) : state_(state), rule_(state.pack->rules[candidate.rule]) {
+    if (!rule_.groups.empty()) find_groups(state, candidate.variant, candidate.match, groups_);
+  }
+
+  void settings(std::size_t number, Mention& mention, std::vector<MentionReference>& references) const {
+    for (const Setting& setting : rule_.settings) {
+      if (setting.group < 0) {
+        if (rule_.evaluator.empty()) add_text(mention.attributes, setting.key, setting.constant_utf8);
+        continue;
+      }
+      const auto group = static_cast<std::size_t>(setting.group);
+      if (groups_[group].begin == kUnset) continue;
+      const std::int64_t type = referred_type(*state_.pack, rule_.groups[group]);
+      if (type >= 0) references.push_back({number, setting.key, static_cast<std::uint32_t>(type), groups_[group]});
+      else if (rule_.evaluator.empty()) add_text(mention.attributes, setting.key, group_text(group, setting.key));
+    }
+  }
+
+  void facts(Mention& mention) const {
+    if (rule_.facts_group < 0) return;
+    const auto group = static_cast<std::size_t>(rule_.facts_group);
+    if (groups_[group].begin == kUnset) return;
+    std::string_view rest = facts_of(state_, rule_.groups[group], groups_[group]).columns();
+    while (!rest.empty()) {
+      const std::string_view column = rest.substr(0, rest.find('\t'));
+      const std::size_t equals = column.find('=');
+      if (equals != std::string_view::npos) add_text(mention.attributes, column.substr(0, equals), std::string(column.substr(equals + 1)));
+      rest.remove_prefix(std::min(rest.size(), column.size() + 1));
+    }
+  }
+
+  void value(const ValueContext& context, std::string_view mention_view, Mention& mention) const {
+    const Evaluator* evaluator = rule_.evaluator.empty() ? nullptr : find_evaluator(rule_.evaluator);
+    if (evaluator == nullptr) return;
+    std::vector<Field> fields;
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
+      if (groups_[i].begin != kUnset) fields.push_back({rule_.groups[i].name, view_of(i), facts_of(state_, rule_.groups[i], groups_[i])});
+    }
+    for (const Setting& setting : rule_.settings) {
+      if (setting.group < 0) {
+        fields.push_back({setting.key, setting.constant, {}});
+      } else if (const auto group = static_cast<std::size_t>(setting.group); groups_[group].begin != kUnset) {
+        fields.push_back({setting.key, view_of(group), facts_of(state_, rule_.groups[group], groups_[group])});
+      }
+    }
+    std::vector<Attribute> found;
+    (void)evaluator->evaluate(ValueInput{mention_view, fields, context}, found);
+    for (Attribute& each : found) add(mention.attributes, each.key, std::move(each.value));
+  }
+
+ private:
+  [[nodiscard]] std::string_view view_of(std::size_t group) const { return state_.view().substr(groups_[group].begin, groups_[group].size()); }
+
+  // A list entry may say what its text stands for: "colonelle" kind=military.
+  [[nodiscard]] std::string group_text(std::size_t group, std::string_view key) const {
+    const std::string_view fact = facts_of(state_, rule_.groups[group], groups_[group]).get(key);
+    return fact.empty() ? plain_text(*state_.text, groups_[group]) : std::string(fact);
+  }
+
+  const MatchState& state_;
+  const Rule& rule_;
+  std::vector<ViewSpan> groups_;
+};
+
+}  // namespace
+
+std::string plain_text(const Text& text, ViewSpan span) {
+  const ByteSpan bytes = text.map.bytes(span);
+  std::string out;
+  bool space = false;
+  for (const char c : text.original.substr(bytes.begin, bytes.size())) {
+    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (blank && !space) out += ' ';
+    if (!blank) out += c;
+    space = blank;
+  }
+  return out;
+}
+
+void add_attributes(const MatchState& state, const Resolved& resolved, const ValueContext& context, std::size_t number, Mention& mention,
+                    std::vector<MentionReference>& references) {
+  const std::string_view view = state.view().substr(resolved.span.begin, resolved.span.size());
+  for (std::uint32_t i = 0; i < resolved.count; ++i) {
+    const RulePart part(state, state.candidates[resolved.first + i]);
+    part.value(context, view, mention);
+    part.settings(number, mention, references);
+    part.facts(mention);
+  }
+}
+
+void order_attributes(std::vector<Attribute>& attributes) {
+  std::stable_sort(attributes.begin(), attributes.end(), [](const Attribute& a, const Attribute& b) {
+    const std::size_t rank_a = rank(a.key);
+    const std::size_t rank_b = rank(b.key);
+    return rank_a != rank_b ? rank_a < rank_b : a.key < b.key;
+  });
+}
+
+}  // namespace filin

@@ -1,0 +1,120 @@
+#include "resolve/resolve.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace filin {
+namespace {
+
+// Which bytes of the view are taken, as bits; remembers what it must clear.
+class Taken {
+ public:
+  explicit Taken(std::size_t size) : words_(size / 64 + 1) {}
+
+  [[nodiscard]] bool overlaps(ViewSpan span) const {
+    for (std::uint32_t word = span.begin / 64; word <= (span.end - 1) / 64; ++word) {
+      if ((words_[word] & mask(span, word)) != 0) return true;
+    }
+    return false;
+  }
+  void take(ViewSpan span) {
+    for (std::uint32_t word = span.begin / 64; word <= (span.end - 1) / 64; ++word) words_[word] |= mask(span, word);
+  }
+
+ private:
+  static std::uint64_t mask(ViewSpan span, std::uint32_t word) {
+    const std::uint32_t low = std::max(span.begin, word * 64) - word * 64;
+    const std::uint32_t high = std::min(span.end, word * 64 + 64) - word * 64;
+    const std::uint64_t upto = high == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << high) - 1;
+    return upto & ~((std::uint64_t{1} << low) - 1);
+  }
+  std::vector<std::uint64_t> words_;
+};
+
+void merge(MatchState& state, std::vector<Resolved>& proposals) {
+  const RulePack& pack = *state.pack;
+  auto& all = state.candidates;
+  std::sort(all.begin(), all.end(), [&](const Candidate& a, const Candidate& b) {
+    const std::int32_t score_a = -pack.rules[a.rule].score;
+    const std::int32_t score_b = -pack.rules[b.rule].score;
+    return std::tie(a.type, a.span, score_a, a.rule, a.match) < std::tie(b.type, b.span, score_b, b.rule, b.match);
+  });
+  all.erase(std::unique(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) { return a.rule == b.rule && a.span == b.span; }), all.end());
+  for (std::uint32_t i = 0; i < all.size();) {
+    Resolved proposal{all[i].span, all[i].type, 0, i, 0};
+    for (; i < all.size() && all[i].type == proposal.type && all[i].span == proposal.span; ++i, ++proposal.count) proposal.score += pack.rules[all[i].rule].score;
+    proposals.push_back(proposal);
+  }
+}
+
+void tell(MatchState& state, const Resolved& proposal, TraceEvent::Fate fate, const Resolved* winner) {
+  if (state.trace == nullptr) return;
+  TraceEvent event;
+  event.fate = fate;
+  event.span = proposal.span;
+  event.type = proposal.type;
+  event.score = proposal.score;
+  if (winner != nullptr) {
+    event.winner = winner->span;
+    event.winner_rule = state.candidates[winner->first].rule;
+  }
+  for (std::uint32_t i = 0; i < proposal.count; ++i) {
+    event.rule = state.candidates[proposal.first + i].rule;
+    state.trace->push_back(event);
+  }
+}
+
+const Resolved* overlapping(const std::vector<Resolved>& mentions, ViewSpan span) {
+  const auto at = std::find_if(mentions.begin(), mentions.end(), [&](const Resolved& each) { return each.span.overlaps(span); });
+  return at == mentions.end() ? nullptr : &*at;
+}
+
+void resolve_zones(MatchState& state, const std::vector<Resolved>& proposals) {
+  for (const Resolved& zone : proposals) {
+    const bool clash = std::any_of(state.zones.begin(), state.zones.end(), [&](const Resolved& each) { return each.type == zone.type && each.span.overlaps(zone.span); });
+    if (!clash) state.zones.push_back(zone);
+  }
+  std::sort(state.zones.begin(), state.zones.end(), [](const Resolved& a, const Resolved& b) { return std::tie(a.span, a.type) < std::tie(b.span, b.type); });
+}
+
+}  // namespace
+
+void resolve(MatchState& state) {
+  const RulePack& pack = *state.pack;
+  state.mentions.clear();
+  state.zones.clear();
+  if (state.trace != nullptr) std::erase_if(*state.trace, [](const TraceEvent& event) { return event.fate != TraceEvent::Fate::kCondition; });
+  std::vector<Resolved> proposals;
+  std::vector<Resolved> zones;
+  merge(state, proposals);
+  std::erase_if(proposals, [&](const Resolved& each) {
+    const TypeInfo& type = pack.types[each.type];
+    const bool below = each.score < type.threshold;
+    if (below) tell(state, each, TraceEvent::Fate::kBelowThreshold, nullptr);
+    if (!below && type.zone) zones.push_back(each);
+    return below || type.zone;
+  });
+  const auto stronger = [&](const Resolved& a, const Resolved& b) {
+    if (a.score != b.score) return a.score > b.score;
+    if (a.span.size() != b.span.size()) return a.span.size() > b.span.size();
+    const std::uint32_t rule_a = state.candidates[a.first].rule;
+    const std::uint32_t rule_b = state.candidates[b.first].rule;
+    return std::tie(rule_a, a.span) < std::tie(rule_b, b.span);
+  };
+  std::sort(proposals.begin(), proposals.end(), stronger);
+  std::sort(zones.begin(), zones.end(), stronger);
+  Taken taken(state.view().size());
+  for (const Resolved& proposal : proposals) {
+    if (taken.overlaps(proposal.span)) {
+      if (state.trace != nullptr) tell(state, proposal, TraceEvent::Fate::kOverlapped, overlapping(state.mentions, proposal.span));
+      continue;
+    }
+    taken.take(proposal.span);
+    state.mentions.push_back(proposal);
+    tell(state, proposal, TraceEvent::Fate::kWon, nullptr);
+  }
+  std::sort(state.mentions.begin(), state.mentions.end(), [](const Resolved& a, const Resolved& b) { return a.span < b.span; });
+  resolve_zones(state, zones);
+}
+
+}  // namespace filin
