@@ -78,7 +78,7 @@ void tokens_of(std::string_view view, std::vector<Token>& tokens) {
     const bool digits = is_digit(c);
     while (i < view.size() && is_word(static_cast<unsigned char>(view[i])) && is_digit(static_cast<unsigned char>(view[i])) == digits) ++i;
     token.end = i;
-    token.hash = token_hash(view.substr(token.begin, token.size()));
+    token.hash = token_hash(view.substr(token.begin, token.end - token.begin));
     if (!is_boundary(view, token.begin)) token.flags |= kTokenGlued;
     tokens.push_back(token);
   }
