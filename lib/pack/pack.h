@@ -169,6 +169,7 @@ class RulePack {
   Regexes regexes;
   std::uint32_t passes = 1;
   std::string digest;
+  std::shared_ptr<const void> mapping;         // of the file the lexicon points into; null if it was built
 
   // Derived by index_triggers.
   struct PassIndex {

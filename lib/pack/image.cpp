@@ -1,0 +1,233 @@
+// A pack as a file: header, rules (read into memory), lexicon (mapped as it is).
+//
+//   offset 0   "filinpk\n"                          8 bytes
+//          8   format version, byte-order mark      2 x u32
+//         16   size of the file                     u64
+//         24   checksum of all behind the header    u64
+//         32   offset and size of each section      7 x 2 x u64
+//        144   sections, each at a multiple of 8
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <string>
+
+#include "pack/archive.h"
+#include "pack/pack.h"
+
+namespace filin {
+namespace {
+
+constexpr std::string_view kMagic = "filinpk\n";
+constexpr std::uint32_t kFormat = 1;
+constexpr std::uint32_t kByteOrder = 0x01020304;
+constexpr std::size_t kSections = 7;   // rules, edges, payload_begin, payloads, entries, filter, pool
+
+struct Header {
+  std::array<char, 8> magic{};
+  std::uint32_t format = kFormat;
+  std::uint32_t byte_order = kByteOrder;
+  std::uint64_t size = 0;
+  std::uint64_t checksum = 0;
+  std::array<std::array<std::uint64_t, 2>, kSections> sections{};
+};
+static_assert(sizeof(Header) == 144);
+
+// Four lanes of multiply and rotate over 8-byte words: damage is found, at the speed of memory. The size is a multiple of 8.
+std::uint64_t checksum_of(std::string_view bytes) {
+  std::array<std::uint64_t, 4> lanes{1, 2, 3, 4};
+  for (std::size_t at = 0; at + 8 <= bytes.size(); at += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes.data() + at, 8);
+    std::uint64_t& lane = lanes[(at >> 3) & 3];
+    lane = (lane ^ word) * 0x9E3779B97F4A7C15U;
+    lane = (lane << 31) | (lane >> 33);
+  }
+  std::uint64_t sum = bytes.size();
+  for (const std::uint64_t lane : lanes) sum = (sum ^ lane) * 0xD6E8FEB86659FD93U;
+  return sum ^ (sum >> 32);
+}
+
+class Mapping {
+ public:
+  // Null, with errno set, if the file cannot be mapped.
+  static std::shared_ptr<const Mapping> of(const std::string& file) {
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) return nullptr;
+    struct stat status {};
+    std::shared_ptr<const Mapping> mapping;
+    if (::fstat(descriptor, &status) == 0) {
+      if (!S_ISREG(status.st_mode)) {
+        errno = S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
+      } else {
+        const auto size = static_cast<std::size_t>(status.st_size);
+        void* data = size == 0 ? nullptr : ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+        if (data != MAP_FAILED) mapping = std::make_shared<Mapping>(data, size);
+      }
+    }
+    const int failure = errno;
+    ::close(descriptor);
+    errno = failure;
+    return mapping;
+  }
+
+  Mapping(void* data, std::size_t size) : data_(data), size_(size) {}
+  ~Mapping() {
+    if (data_ != nullptr) ::munmap(data_, size_);
+  }
+  Mapping(const Mapping&) = delete;
+  Mapping& operator=(const Mapping&) = delete;
+  [[nodiscard]] std::string_view bytes() const { return {static_cast<const char*>(data_), size_}; }
+
+ private:
+  void* data_;
+  std::size_t size_;
+};
+
+template <class Archive>
+void describe_rules(Archive& archive, RulePack& pack, std::vector<std::string>& patterns, std::uint32_t& filter_shift) {
+  describe_all(archive, pack.digest, pack.types, pack.seens, pack.references, pack.rules, pack.variants, pack.examples, patterns, pack.passes,
+               pack.lexicon.lists, filter_shift);
+}
+
+template <class T>
+std::string_view bytes_of(std::span<const T> items) {
+  return {reinterpret_cast<const char*>(items.data()), items.size_bytes()};
+}
+
+LoadResult refused(const std::string& file, std::string what, std::string help) {
+  LoadResult result;
+  Diagnostic diagnostic;
+  diagnostic.file = file;
+  diagnostic.code = "R030";
+  diagnostic.what = std::move(what);
+  diagnostic.help = std::move(help);
+  result.diagnostics.push_back(std::move(diagnostic));
+  return result;
+}
+
+bool write_whole(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+// What is wrong with the header, or "".
+std::string fault_of(const Header& header, std::string_view bytes) {
+  if (header.byte_order != kByteOrder) return "the pack was made on a machine of another byte order";
+  if (header.format != kFormat) return "the pack has format " + std::to_string(header.format) + ", this filin reads format " + std::to_string(kFormat);
+  if (header.size != bytes.size()) return "the pack is truncated: " + std::to_string(bytes.size()) + " of " + std::to_string(header.size) + " bytes";
+  for (const auto& [offset, size] : header.sections) {
+    if (offset % 8 != 0 || offset < sizeof(Header) || offset > bytes.size() || size > bytes.size() - offset) return "the pack is damaged: a section lies outside the file";
+  }
+  if (header.checksum != checksum_of(bytes.substr(sizeof(Header)))) return "the pack is damaged: its checksum does not agree";
+  return {};
+}
+
+}  // namespace
+
+// Knows the insides of a Lexicon, so that it can be mapped without a copy.
+class PackImage {
+ public:
+  static std::string bytes(const RulePack& pack) {
+    // describe() takes what it writes by reference; nothing is changed.
+    auto& writable = const_cast<RulePack&>(pack);
+    std::vector<std::string> patterns;
+    for (std::uint32_t i = 0; i < pack.regexes.size(); ++i) patterns.push_back(pack.regexes.pattern(i));
+    ArchiveWriter rules;
+    std::uint32_t shift = pack.lexicon.filter_shift_;
+    describe_rules(rules, writable, patterns, shift);
+    const Lexicon& lexicon = pack.lexicon;
+    const std::array<std::string_view, kSections> sections{rules.data(), bytes_of(lexicon.edges_), bytes_of(lexicon.payload_begin_),
+                                                           bytes_of(lexicon.payloads_), bytes_of(lexicon.entries_), bytes_of(lexicon.filter_), lexicon.pool_};
+    Header header;
+    std::memcpy(header.magic.data(), kMagic.data(), kMagic.size());
+    std::string out(sizeof(Header), '\0');
+    for (std::size_t i = 0; i < kSections; ++i) {
+      header.sections[i] = {out.size(), sections[i].size()};
+      out += sections[i];
+      out.resize((out.size() + 7) / 8 * 8);
+    }
+    header.size = out.size();
+    header.checksum = checksum_of(std::string_view(out).substr(sizeof(Header)));
+    std::memcpy(out.data(), &header, sizeof header);
+    return out;
+  }
+
+  // False if the rules cannot be read.
+  static bool load(const Header& header, std::string_view bytes, RulePack& pack) {
+    ArchiveReader rules(section(header, bytes, 0));
+    std::vector<std::string> patterns;
+    describe_rules(rules, pack, patterns, pack.lexicon.filter_shift_);
+    if (rules.failed()) return false;
+    pack.regexes.set_patterns(std::move(patterns));
+    Lexicon& lexicon = pack.lexicon;
+    lexicon.edges_ = items<LexiconEdge>(section(header, bytes, 1));
+    lexicon.payload_begin_ = items<std::uint32_t>(section(header, bytes, 2));
+    lexicon.payloads_ = items<std::uint32_t>(section(header, bytes, 3));
+    lexicon.entries_ = items<LexiconEntry>(section(header, bytes, 4));
+    lexicon.filter_ = items<std::uint32_t>(section(header, bytes, 5));
+    lexicon.pool_ = section(header, bytes, 6);
+    return !lexicon.edges_.empty() && !lexicon.filter_.empty();
+  }
+
+ private:
+  static std::string_view section(const Header& header, std::string_view bytes, std::size_t number) {
+    return bytes.substr(header.sections[number][0], header.sections[number][1]);
+  }
+  template <class T>
+  static std::span<const T> items(std::string_view bytes) {
+    static_assert(std::is_trivially_copyable_v<T>);
+    return {reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T)};
+  }
+};
+
+bool write_pack(const RulePack& pack, const std::string& file) {
+  const std::string bytes = PackImage::bytes(pack);
+  // Beside its place first, so that nobody ever maps half a pack.
+  const std::string partial = file + ".part";
+  const int descriptor = ::open(partial.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (descriptor < 0) return false;
+  bool good = write_whole(descriptor, bytes);
+  int failure = errno;
+  if (::close(descriptor) != 0 && good) {
+    good = false;
+    failure = errno;
+  }
+  if (good && std::rename(partial.c_str(), file.c_str()) == 0) return true;
+  if (good) failure = errno;
+  ::unlink(partial.c_str());
+  errno = failure;
+  return false;
+}
+
+LoadResult load_pack(const std::string& file) {
+  const auto mapping = Mapping::of(file);
+  const std::string remake = "make it anew: filin compile RULES -o " + file;
+  if (mapping == nullptr) return refused(file, std::string("cannot read the pack: ") + std::strerror(errno), "name a pack file, or a folder of rules");
+  const std::string_view bytes = mapping->bytes();
+  Header header;
+  if (bytes.size() < sizeof header || bytes.substr(0, kMagic.size()) != kMagic) {
+    return refused(file, bytes.starts_with(kMagic) ? "the pack is truncated" : "this is no pack of filin", remake);
+  }
+  std::memcpy(&header, bytes.data(), sizeof header);
+  const std::string fault = fault_of(header, bytes);
+  if (!fault.empty()) return refused(file, fault, remake);
+  auto pack = std::make_shared<RulePack>();
+  if (!PackImage::load(header, bytes, *pack)) return refused(file, "the pack is damaged: its rules cannot be read", remake);
+  pack->mapping = mapping;
+  pack->index_triggers();
+  LoadResult result;
+  result.pack = std::move(pack);
+  return result;
+}
+
+}  // namespace filin
