@@ -14,8 +14,8 @@ const std::uint8_t* table_for(const ListInfo& list) {
     for (unsigned c = 0; c < 256; ++c) table[c] = static_cast<std::uint8_t>(c);
     return table;
   }();
-  if (list.fold_case) return list.fold_accents ? kFoldKey : kLowerCase;
-  return list.fold_accents ? kUnaccent : kIdentity.data();
+  if (list.fold_case) return list.fold_accents ? kFoldKey.data() : kLowerCase.data();
+  return list.fold_accents ? kUnaccent.data() : kIdentity.data();
 }
 
 // Walks entry and text together; white space agrees with white space.
@@ -59,7 +59,7 @@ bool is_boundary(std::string_view view, std::uint32_t at) {
 std::uint32_t agreement(std::string_view entry, const ListInfo& list, std::string_view view, std::uint32_t begin) {
   std::uint32_t end = walk(entry, table_for(list), list.fold_hyphen, view, begin);
   if (end == 0 && list.caps && !list.fold_case) {
-    end = walk(entry, kFoldKey, list.fold_hyphen, view, begin);
+    end = walk(entry, kFoldKey.data(), list.fold_hyphen, view, begin);
     if (end != 0 && !all_capitals(view.substr(begin, end - begin))) end = 0;
   }
   return end;

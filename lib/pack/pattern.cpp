@@ -37,7 +37,7 @@ Node space_node() { return Node::repeat(Node::of_set(CharSet::of(' ')), 1, kMaxS
 Node letter_node(std::uint8_t c, bool fold_case, bool fold_accents) {
   CharSet set = CharSet::of(c);
   if ((fold_case || fold_accents) && is_letter(c)) {
-    const std::uint8_t* table = fold_case ? (fold_accents ? kFoldKey : kLowerCase) : kUnaccent;
+    const auto& table = fold_case ? (fold_accents ? kFoldKey : kLowerCase) : kUnaccent;
     set = CharSet::where([&](std::uint8_t other) { return is_letter(other) && table[other] == table[c]; });
   }
   return Node::of_set(set);

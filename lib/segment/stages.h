@@ -1,0 +1,19 @@
+// The four steps of `segment`, in their order. Internal to lib/segment; each has a file of its own.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "segment/segment.h"
+
+namespace filin {
+
+// Turns the '\n' of hard-wrapped lines into ' '.
+void join_lines(std::string& view, const SegmentWords& words);
+void cut_lines(std::string_view view, std::vector<ViewSpan>& lines);
+void cut_tokens(std::string_view view, std::vector<Token>& tokens);
+// Needs lines and tokens; sets kTokenLineStart and kTokenSentenceStart.
+void cut_sentences(std::string_view view, const SegmentWords& words, Segments& segments);
+
+}  // namespace filin
