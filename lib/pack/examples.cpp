@@ -117,14 +117,14 @@ class Checker {
   void check(const PackExample& example) {
     const Marked marked = unmark(example.text);
     if (marked.broken || (!example.yes && !marked.mentions.empty())) {
-      complain(example, "R005", "the brackets of the example do not pair" + std::string(example.yes ? "" : ", or stand in a \"no\""), "write \\[ and \\] for brackets of the text");
+      complain(example, "R025", "the brackets of the example do not pair" + std::string(example.yes ? "" : ", or stand in a \"no\""), "write \\[ and \\] for brackets of the text");
       return;
     }
     Input input;
     input.text = marked.text;
     if (!example.date.empty()) {
       input.metadata.date = parse_civil_date(example.date);
-      if (!input.metadata.date) complain(example, "R005", "\"" + example.date + "\" is no date", "write date=YYYY-MM-DD");
+      if (!input.metadata.date) complain(example, "R025", "\"" + example.date + "\" is no date", "write date=YYYY-MM-DD");
     }
     Document document;
     const std::vector<TraceLine> trace = extractor_.explain(std::move(input), document);

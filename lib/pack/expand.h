@@ -27,6 +27,7 @@ struct MergedList {
   std::vector<ListEntry> entries;   // without removed ones
   bool in_pattern = false;          // small: compiled into patterns
   bool used = false;
+  bool unreadable = false;          // said already
   Place place;
 };
 

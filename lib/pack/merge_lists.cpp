@@ -66,7 +66,8 @@ void settle_entries(MergedList& list, Complaints& complaints) {
       continue;
     }
     if (at != kept.end()) {
-      complaints.warning(entry.place, "R012", "\"" + entry.text + "\" stands in the list twice", "take one of them out; the first counts");
+      // Texts that only fold to the same view (iʳᵉ, Œ) are no mistake of the author's.
+      if (entries[at->second].text == entry.text) complaints.warning(entry.place, "R012", "\"" + entry.text + "\" stands in the list twice", "take one of them out; the first counts");
       continue;
     }
     kept.emplace(key, entries.size());
@@ -95,13 +96,14 @@ std::vector<MergedList> merge_lists(const RuleSources& sources, Complaints& comp
       forced.push_back(option(statement.options, "as", ""));
     }
     MergedList& list = lists[at->second];
+    list.unreadable = list.unreadable || statement.unreadable;
     list.entries.insert(list.entries.end(), statement.entries.begin(), statement.entries.end());
   }
   for (std::size_t i = 0; i < lists.size(); ++i) {
     settle_entries(lists[i], complaints);
     const bool small = lists[i].entries.size() <= kMaxPatternEntries;
     lists[i].in_pattern = forced[i] == "pattern" || (forced[i].empty() && small);
-    if (lists[i].entries.empty()) complaints.warning(lists[i].place, "R015", "the list \"" + lists[i].info.name + "\" has no entry");
+    if (lists[i].entries.empty() && !lists[i].unreadable) complaints.warning(lists[i].place, "R015", "the list \"" + lists[i].info.name + "\" has no entry");
   }
   return lists;
 }

@@ -201,6 +201,7 @@ class Parser {
     node.place = places_[begin];
     while (!done() && peek() != '}') node.name += static_cast<char>(take());
     if (!take_if("}")) error_from(begin, "R010", "\"{\" without \"}\"", "write \\{ for a brace of the text");
+    if (failed_) return {};
     node.min = fold_case_ ? 1 : 0;
     return node;
   }
@@ -235,6 +236,7 @@ class Parser {
       case 'S': set = space_set(); set.invert(); return true;
       case 'p': case 'P': unicode_class(begin, c == 'P', set); return true;
       case 't': c = ' '; return false;
+      case 'n': c = '\n'; return false;   // of use in [^...\n] only: a match stays in its line
       default: break;
     }
     if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {

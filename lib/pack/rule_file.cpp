@@ -95,6 +95,7 @@ class FileReader {
     if (has_file) {
       list.file = (std::filesystem::path(sources_.files[file_].path).parent_path() / words[2].text).lexically_normal().string();
       const auto number = open_source(list.file, "R011", words[2].place, sources_.files, complaints_);
+      list.unreadable = !number;
       if (number) {
         for (std::uint32_t i = 0; i < sources_.files[*number].lines.size(); ++i) entry(sources_.files[*number].lines[i], {*number, i + 1, 1}, list);
       }
@@ -225,7 +226,7 @@ class FileReader {
     std::size_t end = begin + 1;
     while (end < line.size() && line[end] != '"') end += line[end] == '\\' ? 2U : 1U;
     if (begin >= line.size() || line[begin] != '"' || end >= line.size()) {
-      complaints_.error(example.place, "R005", "an example stands in \"double quotes\"", "write \\\" for a quote inside");
+      complaints_.error(example.place, "R025", "an example stands in \"double quotes\"", "write \\\" for a quote inside");
       return;
     }
     for (std::size_t i = begin + 1; i < end; ++i) {
@@ -240,7 +241,7 @@ class FileReader {
     std::string_view rest = trim_right(std::string_view(line).substr(end + 1));
     while (rest.starts_with(' ')) rest.remove_prefix(1);
     if (rest.starts_with("date=")) example.date = rest.substr(5);
-    else if (!rest.empty()) complaints_.error(place(line, end + 1), "R005", "expected date=YYYY-MM-DD or nothing behind the example");
+    else if (!rest.empty()) complaints_.error(place(line, end + 1), "R025", "expected date=YYYY-MM-DD or nothing behind the example");
     sources_.rules.back().examples.push_back(std::move(example));
   }
 

@@ -33,6 +33,7 @@ struct ListStatement {
   std::string file;   // path as opened; empty: entries stand in the rule file
   std::map<std::string, Word> options;
   std::vector<ListEntry> entries;
+  bool unreadable = false;
   Place place;
 };
 
