@@ -1,0 +1,32 @@
+// filin schema: the JSON Schema of the native format.
+#include <array>
+
+#include "command.h"
+#include "support/messages.h"
+#include "support/output.h"
+#include "write/support/native.h"
+
+namespace filin {
+namespace {
+
+int run_schema(const Options& options) {
+  Output output(options.output);
+  output.write(native_schema());
+  if (output.commit() || output.reader_gone()) return kDone;
+  Messages(options).error("cannot write " + output.error());
+  return kOutputNotWritten;
+}
+
+constexpr std::array<std::string_view, 2> kOptions{"output", "color"};
+
+}  // namespace
+
+extern const Command command_schema;
+const Command command_schema{.name = "schema",
+                             .arguments = "",
+                             .summary = "print the JSON Schema (2020-12) of json and jsonl",
+                             .description = "",
+                             .options = kOptions,
+                             .run = run_schema};
+
+}  // namespace filin

@@ -1,0 +1,54 @@
+#include "support/messages.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+
+namespace filin {
+namespace {
+
+// Nobody can be told when standard error does not take it.
+void write_to_stderr(std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(STDERR_FILENO, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+}  // namespace
+
+bool wants_color(When color, int descriptor) {
+  if (color != When::kAuto) return color == When::kAlways;
+  const char* no_color = std::getenv("NO_COLOR");
+  if (no_color != nullptr && *no_color != '\0') return false;
+  const char* terminal = std::getenv("TERM");
+  if (terminal == nullptr || std::string_view(terminal) == "dumb") return false;
+  return ::isatty(descriptor) == 1;
+}
+
+Messages::Messages(const Options& options)
+    : quiet_(options.quiet),
+      verbose_(options.verbose),
+      color_(wants_color(options.color, STDERR_FILENO)) {}
+
+void Messages::say(const Message& message) const {
+  if (message.level == Level::kWarning && quiet_) return;
+  if (message.level == Level::kNote && !verbose_) return;
+  std::string line = color_ ? "\x1b[1mfilin:\x1b[0m " : "filin: ";
+  if (message.level == Level::kWarning) line += color_ ? "\x1b[33mwarning:\x1b[0m " : "warning: ";
+  line += message.text;
+  line += '\n';
+  write_to_stderr(line);
+}
+
+void Messages::say(const std::vector<Diagnostic>& diagnostics) const {
+  for (const Diagnostic& each : diagnostics) {
+    if (each.severity == Severity::kWarning && !verbose_) continue;
+    write_to_stderr(to_string(each));
+  }
+}
+
+}  // namespace filin

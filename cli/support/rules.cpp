@@ -1,0 +1,78 @@
+#include "support/rules.h"
+
+#include <cstdlib>
+#include <filesystem>
+
+namespace filin {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_there(const fs::path& path) {
+  std::error_code ignored;
+  return fs::exists(path, ignored);
+}
+
+bool is_folder(const fs::path& path) {
+  std::error_code ignored;
+  return fs::is_directory(path, ignored);
+}
+
+fs::path folder_of_program() {
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  return error ? fs::path() : program.parent_path();
+}
+
+std::string asked_for(const Options& options) {
+  if (!options.rules.empty()) return options.rules;
+  const char* variable = std::getenv("FILIN_RULES");
+  return variable == nullptr ? std::string() : std::string(variable);
+}
+
+std::string first_existing(const std::vector<fs::path>& places) {
+  for (const fs::path& each : places) {
+    if (is_there(each)) return each.lexically_normal().string();
+  }
+  return {};
+}
+
+LoadResult no_rules(std::string file, std::string what, std::string help) {
+  Diagnostic diagnostic;
+  diagnostic.file = std::move(file);
+  diagnostic.code = "R001";
+  diagnostic.what = std::move(what);
+  diagnostic.help = std::move(help);
+  return {nullptr, {std::move(diagnostic)}};
+}
+
+std::string find_folder() {
+  return first_existing(
+      {folder_of_program() / "../share/filin/rules/fr", FILIN_INSTALLED_RULES, FILIN_SOURCE_RULES});
+}
+
+}  // namespace
+
+std::string find_rules(const Options& options) {
+  if (std::string asked = asked_for(options); !asked.empty()) return asked;
+  const fs::path program = folder_of_program();
+  const std::string pack =
+      first_existing({program / "fr.pack", program / "../share/filin/fr.pack"});
+  return pack.empty() || !options.add_rules.empty() ? find_folder() : pack;
+}
+
+LoadResult load_chosen_rules(const Options& options) {
+  const std::string base = find_rules(options);
+  if (base.empty())
+    return no_rules({}, "no rules found", "give their folder or pack with --rules PATH");
+  if (is_there(base) && !is_folder(base)) {
+    if (options.add_rules.empty()) return load_pack(base);
+    return no_rules(base, "rules cannot be added to a compiled pack",
+                    "give --rules the folder that the pack was compiled from");
+  }
+  std::vector<std::string> folders{base};
+  folders.insert(folders.end(), options.add_rules.begin(), options.add_rules.end());
+  return load_rules(folders);
+}
+
+}  // namespace filin

@@ -1,0 +1,21 @@
+// Which rules the program works with.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "filin/rule_pack.h"
+#include "support/options.h"
+
+namespace filin {
+
+// Where the base rules are: --rules, FILIN_RULES, else the pack beside the program (in its build
+// folder or in ../share/filin), else the installed folder, else the folder they were built from.
+// Empty if there are none.
+[[nodiscard]] std::string find_rules(const Options& options);
+
+// Loads them, with --add-rules on top (which wants folders, so that a compiled pack is passed
+// over).
+[[nodiscard]] LoadResult load_chosen_rules(const Options& options);
+
+}  // namespace filin

@@ -1,0 +1,113 @@
+// Runs pieces of work on a few threads and hands out the results in the order the work came in.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+
+namespace filin {
+
+// With one job everything happens in `submit`, on the caller's thread. Otherwise at most 4 pieces
+// per thread are in flight: `submit` waits when the results are not taken fast enough, so memory
+// does not grow with the input.
+template <class Work, class Result>
+class OrderedWorkers {
+ public:
+  using Process = std::function<Result(Work)>;
+  // False ends everything: work not yet begun is dropped. Called by one thread at a time.
+  using Emit = std::function<bool(Result)>;
+
+  // `make_process` is called once for each thread, on the caller's.
+  OrderedWorkers(unsigned jobs, const std::function<Process()>& make_process, Emit emit)
+      : emit_(std::move(emit)), limit_(4 * std::size_t{jobs}) {
+    if (jobs <= 1) {
+      inline_process_ = make_process();
+      return;
+    }
+    for (unsigned each = 0; each < jobs; ++each) {
+      threads_.emplace_back([this, process = make_process()] { run(process); });
+    }
+  }
+  ~OrderedWorkers() { finish(); }
+  OrderedWorkers(const OrderedWorkers&) = delete;
+  OrderedWorkers& operator=(const OrderedWorkers&) = delete;
+
+  // False if the results are not wanted any more.
+  bool submit(Work work) {
+    if (threads_.empty()) {
+      stopped_ = stopped_ || !emit_(inline_process_(std::move(work)));
+      return !stopped_;
+    }
+    std::unique_lock lock(mutex_);
+    space_.wait(lock, [this] { return stopped_ || slots_.size() < limit_; });
+    if (stopped_) return false;
+    slots_.push_back({std::move(work), std::nullopt});
+    ready_.notify_one();
+    return true;
+  }
+
+  // Waits for all that was submitted.
+  void finish() {
+    {
+      const std::lock_guard lock(mutex_);
+      finishing_ = true;
+    }
+    ready_.notify_all();
+    for (std::thread& each : threads_) each.join();
+    threads_.clear();
+  }
+
+ private:
+  struct Slot {
+    std::optional<Work> work;  // empty: somebody has taken it
+    std::optional<Result> result;
+  };
+
+  void run(const Process& process) {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+      ready_.wait(lock, [this] { return stopped_ || finishing_ || taken_ < slots_.size(); });
+      if (stopped_ || taken_ == slots_.size()) return;
+      Slot& slot = slots_[taken_++];  // a deque keeps its elements in place
+      Work work = std::move(*slot.work);
+      slot.work.reset();
+      lock.unlock();
+      Result result = process(std::move(work));
+      lock.lock();
+      slot.result = std::move(result);
+      emit_what_is_due();
+    }
+  }
+
+  // Under the lock, so that results keep their order; a slow reader holds everybody up in any case.
+  void emit_what_is_due() {
+    while (!stopped_ && !slots_.empty() && slots_.front().result) {
+      stopped_ = !emit_(std::move(*slots_.front().result));
+      slots_.pop_front();
+      --taken_;
+      space_.notify_one();
+    }
+    if (stopped_) {
+      ready_.notify_all();
+      space_.notify_all();
+    }
+  }
+
+  Emit emit_;
+  std::size_t limit_;
+  Process inline_process_;
+  std::vector<std::thread> threads_;
+  std::mutex mutex_;
+  std::condition_variable ready_;
+  std::condition_variable space_;
+  std::deque<Slot> slots_;  // in order; [0, taken_) are in work or done
+  std::size_t taken_ = 0;
+  bool stopped_ = false;
+  bool finishing_ = false;
+};
+
+}  // namespace filin
