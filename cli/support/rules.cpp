@@ -51,28 +51,54 @@ std::string find_folder() {
       {folder_of_program() / "../share/filin/rules/fr", FILIN_INSTALLED_RULES, FILIN_SOURCE_RULES});
 }
 
+// Whether nothing in the folder was changed after the pack was written.
+bool is_fresh(const fs::path& pack, const fs::path& folder) {
+  std::error_code error;
+  const auto written = fs::last_write_time(pack, error);
+  if (error) return false;
+  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end;
+       at.increment(error)) {
+    std::error_code ignored;
+    if (at->last_write_time(ignored) > written) return false;
+  }
+  return true;
+}
+
+// The pack beside the program, if it belongs to the rules beside it: whoever edits rules sees the
+// effect at once.
+std::string find_pack() {
+  const fs::path program = folder_of_program();
+  const fs::path built = program / "fr.pack";
+  if (is_there(built) && is_fresh(built, FILIN_SOURCE_RULES)) return built.string();
+  const fs::path installed = program / "../share/filin/fr.pack";
+  if (is_there(installed) && is_fresh(installed, program / "../share/filin/rules/fr"))
+    return installed.lexically_normal().string();
+  return {};
+}
+
 }  // namespace
 
 std::string find_rules(const Options& options) {
   if (std::string asked = asked_for(options); !asked.empty()) return asked;
-  const fs::path program = folder_of_program();
-  const std::string pack =
-      first_existing({program / "fr.pack", program / "../share/filin/fr.pack"});
-  return pack.empty() || !options.add_rules.empty() ? find_folder() : pack;
+  const std::string pack = options.add_rules.empty() ? find_pack() : std::string();
+  return pack.empty() ? find_folder() : pack;
+}
+
+LoadResult load_rule_folders(const Options& options) {
+  std::string base = asked_for(options);
+  if (base.empty()) base = find_folder();
+  if (base.empty()) return no_rules({}, "no rules found", "give their folder with --rules FOLDER");
+  std::vector<std::string> folders{std::move(base)};
+  folders.insert(folders.end(), options.add_rules.begin(), options.add_rules.end());
+  return load_rules(folders);
 }
 
 LoadResult load_chosen_rules(const Options& options) {
   const std::string base = find_rules(options);
-  if (base.empty())
-    return no_rules({}, "no rules found", "give their folder or pack with --rules PATH");
-  if (is_there(base) && !is_folder(base)) {
-    if (options.add_rules.empty()) return load_pack(base);
-    return no_rules(base, "rules cannot be added to a compiled pack",
-                    "give --rules the folder that the pack was compiled from");
-  }
-  std::vector<std::string> folders{base};
-  folders.insert(folders.end(), options.add_rules.begin(), options.add_rules.end());
-  return load_rules(folders);
+  if (!is_there(base) || is_folder(base)) return load_rule_folders(options);
+  if (options.add_rules.empty()) return load_pack(base);
+  return no_rules(base, "rules cannot be added to a compiled pack",
+                  "give --rules the folder that the pack was compiled from");
 }
 
 }  // namespace filin

@@ -18,4 +18,7 @@ namespace filin {
 // over).
 [[nodiscard]] LoadResult load_chosen_rules(const Options& options);
 
+// The same, from folders only: what check, compile and the like want.
+[[nodiscard]] LoadResult load_rule_folders(const Options& options);
+
 }  // namespace filin
