@@ -80,7 +80,7 @@ class ListFile {
 class NumberWords final : public WordFacts {
  public:
   NumberWords() {
-    for (const char* file : {"nombres", "collectifs", "fractions", "liaisons"})
+    for (const char* file : {"nombres", "echelles", "collectifs", "fractions", "liaisons"})
       list_.read("number/" + std::string(file) + ".lst");
   }
   [[nodiscard]] Facts number_word(std::string_view view_word) const override {

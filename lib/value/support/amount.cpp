@@ -1,0 +1,79 @@
+#include "value/support/amount.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace filin {
+
+void Amount::scale(double factor) {
+  low = tidy(low * factor);
+  high = tidy(high * factor);
+}
+
+std::optional<double> fact_number(Facts facts, std::string_view key) {
+  const std::string_view text = facts.get(key);
+  double value = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.empty() || read.ec != std::errc{} || read.ptr != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+std::optional<Amount> read_amount(const ValueInput& input) {
+  const Field* number = input.find("number");
+  if (number == nullptr || number->text.empty()) return std::nullopt;
+  const Field* upper = input.find("upper");
+  Amount amount;
+  const auto low = upper != nullptr && !upper->text.empty()
+                       ? parse_range(number->text, upper->text, input.context.words)
+                       : std::nullopt;
+  if (upper != nullptr && !upper->text.empty()) {
+    if (!low) return std::nullopt;
+    amount = {low->low.known && low->high.known, low->low.approximate || low->high.approximate, true,
+              low->low.value, low->high.value};
+    if (amount.low > amount.high) std::swap(amount.low, amount.high);
+  } else {
+    const auto single = parse_number(number->text, input.context.words);
+    if (!single) return std::nullopt;
+    amount = {single->known, single->approximate, false, single->value, single->value};
+  }
+  if (const Field* fraction = input.find("fraction"); fraction != nullptr && !fraction->text.empty()) {
+    const double part = fact_number(fraction->facts, "number").value_or(0.5);
+    amount.low = tidy(amount.low + part);
+    amount.high = tidy(amount.high + part);
+  }
+  if (const Field* times = input.find("times"); times != nullptr && !times->text.empty()) {
+    if (const auto factor = parse_number(times->text, input.context.words)) amount.scale(factor->value);
+  }
+  return amount;
+}
+
+std::string to_text(const Amount& amount) {
+  if (!amount.known) return {};
+  return amount.range ? to_decimal(amount.low) + "/" + to_decimal(amount.high) : to_decimal(amount.low);
+}
+
+AttributeValue to_value(const Amount& amount) {
+  if (amount.range) return std::vector<double>{amount.low, amount.high};
+  return amount.low;
+}
+
+std::string_view stated(const ValueInput& input, std::string_view key) {
+  for (auto field = input.fields.rbegin(); field != input.fields.rend(); ++field) {
+    if (const std::string_view fact = field->facts.get(key); !fact.empty()) return fact;
+    if (field->key == key && field->facts.empty() && !field->text.empty()) return field->text;
+  }
+  return {};
+}
+
+void add_qualifiers(const ValueInput& input, bool approximate, std::vector<Attribute>& attributes) {
+  if (const auto modifier = stated(input, "modifier"); !modifier.empty()) {
+    attributes.push_back({"modifier", std::string(modifier)});
+  } else if (approximate) {
+    attributes.push_back({"modifier", std::string("approx")});
+  }
+  for (const std::string_view key : {std::string_view("bearing"), std::string_view("kind")}) {
+    if (const auto text = stated(input, key); !text.empty()) attributes.push_back({key, std::string(text)});
+  }
+}
+
+}  // namespace filin
