@@ -2,11 +2,12 @@
 //
 // Fields, besides those of support/amount.h:
 //   unit         a list entry with m= (its length in metres) and unit= (its symbol)
-//   lower_unit   the unit of the low end, where it has one of its own (entre 80 centimètres et un mètre)
-//   sub          a part behind the unit: 1 m 82, un mètre vingt; digits are decimals, words hundredths
-//   subunit      the unit of that part (un mètre et vingt centimètres)
-//   modifier, bearing, kind   list entries with a column of that name, or constants
-// Attributes: value ("250 km", "5/7 km"), value_m (metres), unit, modifier, bearing, kind. Without `number`: only the qualifiers.
+//   lower_unit   the unit of the low end, where it has one of its own (entre 80 centimètres et un
+//   mètre) sub          a part behind the unit: 1 m 82, un mètre vingt; digits are decimals, words
+//   hundredths subunit      the unit of that part (un mètre et vingt centimètres) modifier,
+//   bearing, kind   list entries with a column of that name, or constants
+// Attributes: value ("250 km", "5/7 km"), value_m (metres), unit, modifier, bearing, kind. Without
+// `number`: only the qualifiers.
 #include <cmath>
 
 #include "value/support/amount.h"

@@ -1,9 +1,9 @@
 // Sums: 2,5 milliards d'euros → "EUR 2500000000".
 //
 // Fields: those of support/amount.h, and
-//   currency   a list entry with currency= (ISO 4217) and, for hundredths and the like, factor=0.01; or the code as a constant
-//   scale      a list entry with number= written on the currency's side (M€, k€, Mds)
-//   cents      digits behind the currency: 8 € 50
+//   currency   a list entry with currency= (ISO 4217) and, for hundredths and the like,
+//   factor=0.01; or the code as a constant scale      a list entry with number= written on the
+//   currency's side (M€, k€, Mds) cents      digits behind the currency: 8 € 50
 // Attributes: value ("EUR 2500000000", "EUR 2000000/3000000"), amount, currency, modifier.
 #include <cmath>
 

@@ -1,4 +1,5 @@
-// Counts: trois cent mille → 300000. Fields: those of support/amount.h. Attributes: value, modifier.
+// Counts: trois cent mille → 300000. Fields: those of support/amount.h. Attributes: value,
+// modifier.
 #include "value/support/amount.h"
 
 namespace filin {

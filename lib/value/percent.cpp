@@ -1,4 +1,5 @@
-// Shares: 12,5 % → 12.5, de 2 à 3 % → [2, 3]. Fields: those of support/amount.h. Attributes: value, modifier.
+// Shares: 12,5 % → 12.5, de 2 à 3 % → [2, 3]. Fields: those of support/amount.h. Attributes: value,
+// modifier.
 #include "value/support/amount.h"
 
 namespace filin {

@@ -1,7 +1,8 @@
 // Amounts of a unit that is no length and no money: 42 kilos → "42 kg".
 //
-// Fields: those of support/amount.h, and `unit`, a list entry with unit= (its symbol) and, if the symbol is a multiple of
-// another, factor= (quintal: unit=kg factor=100). Attributes: value ("42 kg", "30/40 °C"), amount, unit, modifier, kind.
+// Fields: those of support/amount.h, and `unit`, a list entry with unit= (its symbol) and, if the
+// symbol is a multiple of another, factor= (quintal: unit=kg factor=100). Attributes: value ("42
+// kg", "30/40 °C"), amount, unit, modifier, kind.
 #include "value/support/amount.h"
 
 namespace filin {

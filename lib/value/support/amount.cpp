@@ -14,7 +14,8 @@ std::optional<double> fact_number(Facts facts, std::string_view key) {
   const std::string_view text = facts.get(key);
   double value = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || read.ec != std::errc{} || read.ptr != text.data() + text.size()) return std::nullopt;
+  if (text.empty() || read.ec != std::errc{} || read.ptr != text.data() + text.size())
+    return std::nullopt;
   return value;
 }
 
@@ -28,28 +29,31 @@ std::optional<Amount> read_amount(const ValueInput& input) {
                        : std::nullopt;
   if (upper != nullptr && !upper->text.empty()) {
     if (!low) return std::nullopt;
-    amount = {low->low.known && low->high.known, low->low.approximate || low->high.approximate, true,
-              low->low.value, low->high.value};
+    amount = {low->low.known && low->high.known, low->low.approximate || low->high.approximate,
+              true, low->low.value, low->high.value};
     if (amount.low > amount.high) std::swap(amount.low, amount.high);
   } else {
     const auto single = parse_number(number->text, input.context.words);
     if (!single) return std::nullopt;
     amount = {single->known, single->approximate, false, single->value, single->value};
   }
-  if (const Field* fraction = input.find("fraction"); fraction != nullptr && !fraction->text.empty()) {
+  if (const Field* fraction = input.find("fraction");
+      fraction != nullptr && !fraction->text.empty()) {
     const double part = fact_number(fraction->facts, "number").value_or(0.5);
     amount.low = tidy(amount.low + part);
     amount.high = tidy(amount.high + part);
   }
   if (const Field* times = input.find("times"); times != nullptr && !times->text.empty()) {
-    if (const auto factor = parse_number(times->text, input.context.words)) amount.scale(factor->value);
+    if (const auto factor = parse_number(times->text, input.context.words))
+      amount.scale(factor->value);
   }
   return amount;
 }
 
 std::string to_text(const Amount& amount) {
   if (!amount.known) return {};
-  return amount.range ? to_decimal(amount.low) + "/" + to_decimal(amount.high) : to_decimal(amount.low);
+  return amount.range ? to_decimal(amount.low) + "/" + to_decimal(amount.high)
+                      : to_decimal(amount.low);
 }
 
 AttributeValue to_value(const Amount& amount) {
@@ -72,7 +76,8 @@ void add_qualifiers(const ValueInput& input, bool approximate, std::vector<Attri
     attributes.push_back({"modifier", std::string("approx")});
   }
   for (const std::string_view key : {std::string_view("bearing"), std::string_view("kind")}) {
-    if (const auto text = stated(input, key); !text.empty()) attributes.push_back({key, std::string(text)});
+    if (const auto text = stated(input, key); !text.empty())
+      attributes.push_back({key, std::string(text)});
   }
 }
 

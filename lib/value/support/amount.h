@@ -12,11 +12,11 @@
 namespace filin {
 
 struct Amount {
-  bool known = false;         // false: "several dozens"; low and high mean nothing
+  bool known = false;  // false: "several dozens"; low and high mean nothing
   bool approximate = false;
   bool range = false;
   double low = 0;
-  double high = 0;            // = low unless it is a range
+  double high = 0;  // = low unless it is a range
 
   void scale(double factor);
 };
@@ -35,13 +35,15 @@ struct Amount {
 // The amount as a number, or as [low, high].
 [[nodiscard]] AttributeValue to_value(const Amount& amount);
 
-// The column `key` of the last field that has one, whatever the field is called; else the text of the field named `key`.
+// The column `key` of the last field that has one, whatever the field is called; else the text of
+// the field named `key`.
 [[nodiscard]] std::string_view stated(const ValueInput& input, std::string_view key);
 
 // A column that is a number; nullopt if there is none.
 [[nodiscard]] std::optional<double> fact_number(Facts facts, std::string_view key);
 
-// `modifier` (as stated; else "approx" for an approximate amount), `bearing` and `kind`, where there are any.
+// `modifier` (as stated; else "approx" for an approximate amount), `bearing` and `kind`, where
+// there are any.
 void add_qualifiers(const ValueInput& input, bool approximate, std::vector<Attribute>& attributes);
 
 }  // namespace filin
