@@ -65,7 +65,8 @@ std::string evaluated(const std::string& evaluator, const std::string& fields) {
     const ListFile* list = list_of(evaluator, key);
     input_fields.push_back({key, text, list == nullptr ? filin::Facts{} : list->find(text)});
   }
-  const filin::ValueContext context{.words = &words};
+  filin::ValueContext context;
+  context.words = &words;
   const filin::ValueInput input{"", input_fields, context};
   std::vector<Attribute> attributes;
   const auto* found = filin::find_evaluator(evaluator);

@@ -31,7 +31,6 @@ std::optional<Amount> read_amount(const ValueInput& input) {
     if (!low) return std::nullopt;
     amount = {low->low.known && low->high.known, low->low.approximate || low->high.approximate,
               true, low->low.value, low->high.value};
-    if (amount.low > amount.high) std::swap(amount.low, amount.high);
   } else {
     const auto single = parse_number(number->text, input.context.words);
     if (!single) return std::nullopt;
@@ -52,12 +51,14 @@ std::optional<Amount> read_amount(const ValueInput& input) {
 
 std::string to_text(const Amount& amount) {
   if (!amount.known) return {};
-  return amount.range ? to_decimal(amount.low) + "/" + to_decimal(amount.high)
-                      : to_decimal(amount.low);
+  const auto [low, high] = std::minmax(amount.low, amount.high);
+  return amount.range ? to_decimal(low) + "/" + to_decimal(high) : to_decimal(amount.low);
 }
 
 AttributeValue to_value(const Amount& amount) {
-  if (amount.range) return std::vector<double>{amount.low, amount.high};
+  if (amount.range)
+    return std::vector<double>{std::min(amount.low, amount.high),
+                               std::max(amount.low, amount.high)};
   return amount.low;
 }
 
@@ -75,9 +76,13 @@ void add_qualifiers(const ValueInput& input, bool approximate, std::vector<Attri
   } else if (approximate) {
     attributes.push_back({"modifier", std::string("approx")});
   }
-  for (const std::string_view key : {std::string_view("bearing"), std::string_view("kind")}) {
-    if (const auto text = stated(input, key); !text.empty())
-      attributes.push_back({key, std::string(text)});
+  if (const auto bearing = stated(input, "bearing"); !bearing.empty()) {
+    attributes.push_back({"bearing", std::string(bearing)});
+  }
+  // Number words have a column `kind` too, so only the field of that name says what is measured.
+  if (const Field* kind = input.find("kind"); kind != nullptr && !kind->text.empty()) {
+    const auto fact = kind->facts.get("kind");
+    attributes.push_back({"kind", std::string(fact.empty() ? kind->text : fact)});
   }
 }
 

@@ -29,7 +29,7 @@ struct Amount {
 // Nullopt if `number` is absent or no number.
 [[nodiscard]] std::optional<Amount> read_amount(const ValueInput& input);
 
-// "12.5", or "5/7" for a range. Empty if the amount is not known.
+// "12.5", or "5/7" for a range, the smaller end first. Empty if the amount is not known.
 [[nodiscard]] std::string to_text(const Amount& amount);
 
 // The amount as a number, or as [low, high].
