@@ -1,0 +1,85 @@
+#include "read/support/nitf_article.h"
+
+#include "read/support/lines.h"
+#include "read/support/load_text.h"
+#include "read/support/stated_date.h"
+
+namespace filin {
+namespace {
+
+void read_head(pugi::xml_node head, Article& article) {
+  const pugi::xml_node docdata = child(head, "docdata");
+  Metadata& metadata = article.metadata;
+  metadata.id = attribute(child(docdata, "doc-id"), "id-string");
+  metadata.agency = attribute(child(docdata, "doc-id"), "regsrc");
+  for (const std::string_view element : {"date.issue", "date.release"}) {
+    if (!metadata.date)
+      metadata.date = read_stated_date(attribute(child(docdata, element), "norm"));
+  }
+  metadata.slug = attribute(child(docdata, "fixture"), "fix-id");
+  for (const pugi::xml_node each : descendants(docdata, "keyword")) {
+    if (metadata.slug.empty()) metadata.slug = attribute(each, "key");
+  }
+  metadata.headline = line_of(child(head, "title"));
+}
+
+void read_body_head(pugi::xml_node head, Article& article) {
+  Metadata& metadata = article.metadata;
+  const pugi::xml_node hedline = child(head, "hedline");
+  const pugi::xml_node first = child(hedline, "hl1");
+  const std::string headline = line_of(first ? first : hedline);
+  if (!headline.empty()) metadata.headline = headline;
+  metadata.byline = line_of(child(head, "byline"));
+  const pugi::xml_node dateline = child(head, "dateline");
+  article.dateline = line_of(dateline);
+  metadata.dateline_place = line_of(child(dateline, "location"));
+  if (!metadata.date) {
+    metadata.date = read_stated_date(attribute(child(dateline, "story.date"), "norm"));
+  }
+  if (metadata.agency.empty()) metadata.agency = line_of(child(head, "distributor"));
+}
+
+template <class Value>
+void fill(Value& value, Value&& more, const Value& nothing = Value{}) {
+  if (value == nothing) value = std::move(more);
+}
+
+}  // namespace
+
+Article nitf_article(pugi::xml_node nitf) {
+  Article article;
+  article.metadata.language = attribute(nitf, "lang");
+  read_head(child(nitf, "head"), article);
+  const pugi::xml_node body = child(nitf, "body");
+  read_body_head(child(body, "body.head"), article);
+  const pugi::xml_node content = child(body, "body.content");
+  article.body = lines_of(content ? content : body);
+  for (const pugi::xml_node each : descendants(content, "person")) {
+    add_person(line_of(each), article.metadata.known_people);
+  }
+  return article;
+}
+
+void fill_missing(Article& article, Article&& more) {
+  fill(article.dateline, std::move(more.dateline));
+  fill(article.body, std::move(more.body));
+  Metadata& metadata = article.metadata;
+  Metadata& other = more.metadata;
+  fill(metadata.id, std::move(other.id));
+  fill(metadata.agency, std::move(other.agency));
+  fill(metadata.language, std::move(other.language));
+  fill(metadata.headline, std::move(other.headline));
+  fill(metadata.byline, std::move(other.byline));
+  fill(metadata.slug, std::move(other.slug));
+  fill(metadata.dateline_place, std::move(other.dateline_place));
+  fill(metadata.date, std::move(other.date));
+  for (std::string& each : other.known_people) add_person(std::move(each), metadata.known_people);
+}
+
+ReadItem finish_xml_item(Article article, std::string_view format, const XmlFile& file) {
+  ReadItem item = compose(std::move(article));
+  describe_source(file.decoded, format, item.input);
+  return item;
+}
+
+}  // namespace filin
