@@ -1,0 +1,156 @@
+// ANPA 1312, the wire of American agencies:
+//
+//   SYN SYN SOH a0123 US r i US BC-Slug US 01-21 0345 CR LF    number, priority and category, slug,
+//   date and words STX BC-Slug,0345 CR LF Headline CR LF
+//       TAB Text, hard-wrapped, a TAB or spaces before each paragraph; '<' ends a line that was set
+//   ETX AP-WX-01-21-19 1015GMT
+//
+// Fields of the header are parted by control characters, of which services use several.
+#include "read/support/html_text.h"
+#include "read/support/lines.h"
+#include "read/support/load_text.h"
+#include "read/support/stated_date.h"
+#include "read/support/wire.h"
+
+namespace filin {
+namespace {
+
+constexpr std::string_view kSeparators = "\x04\x13\x14\x11\x12\x1c\x1d\x1e\x1f";
+
+bool digit(char each) { return each >= '0' && each <= '9'; }
+bool letter(char each) { return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z'); }
+
+// "a0123": service level and number.
+bool is_number(std::string_view field) {
+  if (field.size() < 4 || field.size() > 6 || !letter(field[0])) return false;
+  for (const char each : field.substr(1)) {
+    if (!digit(each)) return false;
+  }
+  return true;
+}
+
+std::vector<std::string> header_fields(std::string_view header) {
+  std::vector<std::string> fields;
+  while (!header.empty() && fields.size() < 32) {
+    const std::size_t end = header.find_first_of(kSeparators);
+    const std::string clean = without_controls(header.substr(0, end));
+    if (!trim(clean).empty()) fields.emplace_back(trim(clean));
+    header = end == std::string_view::npos ? std::string_view{} : header.substr(end + 1);
+  }
+  return fields;
+}
+
+bool is_header(std::string_view line) {
+  const std::vector<std::string> fields = header_fields(line);
+  return fields.size() >= 2 && is_number(fields[0]);
+}
+
+int sniff(std::string_view head) {
+  const std::size_t soh = head.substr(0, 64).find(kSoh);
+  if (soh == std::string_view::npos) return 0;
+  const std::string_view header = head.substr(soh + 1, 256);
+  return is_header(header.substr(0, header.find_first_of("\n\x02"))) ? 95 : 0;
+}
+
+bool is_priority(std::string_view field) {
+  return field.size() <= 3 && !field.empty() && letter(field[0]) &&
+         field.find_first_of("0123456789") == std::string_view::npos;
+}
+
+// "01-21 0345": without a year, so it dates nothing.
+bool is_filing(std::string_view field) {
+  return field.size() >= 5 && digit(field[0]) && field.find('-') < 3;
+}
+
+void read_header(std::string_view header, Metadata& metadata) {
+  for (const std::string& field : header_fields(header)) {
+    if (is_number(field) && metadata.id.empty()) {
+      metadata.id = field;
+    } else if (!is_priority(field) && !is_filing(field) && metadata.slug.empty()) {
+      metadata.slug = field.substr(0, field.find("  "));
+    }
+  }
+}
+
+// "AP-WX-01-21-19 1015GMT": month, day, year between dashes; and the agency.
+void read_trailer(std::string_view trailer, Metadata& metadata) {
+  std::vector<std::string_view> parts;
+  std::string_view rest = trim(trailer);
+  rest = rest.substr(0, rest.find_first_of(" \n"));
+  while (!rest.empty() && parts.size() < 8) {
+    const std::size_t end = rest.find('-');
+    parts.push_back(rest.substr(0, end));
+    rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+  }
+  for (std::size_t at = 0; at + 2 < parts.size(); ++at) {
+    if (parts[at].size() != 2 || !digit(parts[at][0])) continue;
+    const std::string_view year = parts[at + 2];
+    std::string iso = year.size() == 4 ? "" : (year < "70" ? "20" : "19");
+    iso.append(year).append("-").append(parts[at]).append("-").append(parts[at + 1]);
+    metadata.date = read_stated_date(iso);
+    if (metadata.date) metadata.date_source = "footer";
+    break;
+  }
+  if (parts.size() > 1 && !parts[0].empty() && letter(parts[0][0])) metadata.agency = parts[0];
+}
+
+bool begins_paragraph(std::string_view line) {
+  return line.starts_with('\t') || line.starts_with("  ");
+}
+
+// What stands above the first paragraph: a line that repeats the slug, the headline, the byline.
+std::size_t read_top(const std::vector<std::string_view>& lines, Metadata& metadata) {
+  std::size_t at = 0;
+  std::vector<std::string> top;
+  for (; at < lines.size() && at < 6 && !begins_paragraph(lines[at]); ++at) {
+    std::string line = one_line(lines[at]);
+    while (line.ends_with('<')) line.pop_back();
+    const bool is_slug = !metadata.slug.empty() && line.starts_with(metadata.slug);
+    if (!line.empty() && !is_slug) top.push_back(one_line(line));
+  }
+  if (at == lines.size() || at == 6) return 0;  // no paragraphs: it is all text
+  if (!top.empty()) metadata.headline = top.front();
+  if (top.size() > 1) metadata.byline = top[1];
+  return at;
+}
+
+ReadItem read_message(const WireMessage& message) {
+  Article article;
+  read_header(message.header, article.metadata);
+  read_trailer(without_controls(message.trailer), article.metadata);
+  const std::string text = without_controls(message.text);
+  const std::vector<std::string_view> lines = wire_lines(text);
+  std::string body;
+  for (std::size_t at = read_top(lines, article.metadata); at < lines.size(); ++at) {
+    std::string_view line = lines[at];
+    while (line.ends_with('<') || line.ends_with(' ')) line.remove_suffix(1);
+    body += line;
+    body += '\n';
+  }
+  article.body = paragraphs_of(body);
+  return compose(std::move(article));
+}
+
+std::vector<ReadItem> read(std::string_view bytes, const ReadOptions& options) {
+  Decoded decoded;
+  ReadError error;
+  if (!load_text(without_padding(bytes), {}, "ANPA 1312", options, decoded, error))
+    return only_error(std::move(error));
+  std::vector<ReadItem> items;
+  for (const WireMessage& message : wire_messages(decoded.text, is_header)) {
+    items.push_back(read_message(message));
+    describe_source(decoded, "anpa1312", items.back().input);
+  }
+  return items;
+}
+
+}  // namespace
+
+extern const Reader reader_anpa1312;
+const Reader reader_anpa1312{.name = "anpa1312",
+                             .extension = ".txt",
+                             .summary = "ANPA 1312 wire",
+                             .sniff = sniff,
+                             .read = read};
+
+}  // namespace filin
