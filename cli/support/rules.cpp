@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 
 namespace filin {
 namespace {
@@ -46,9 +47,18 @@ LoadResult no_rules(std::string file, std::string what, std::string help) {
   return {nullptr, {std::move(diagnostic)}};
 }
 
+// In a build folder, a file beside the program names the rules of the source tree; the program
+// itself holds no such path, so that it is the same wherever it is built. Empty elsewhere.
+fs::path source_rules() {
+  std::ifstream file(folder_of_program() / "rules.path");
+  std::string path;
+  std::getline(file, path);
+  return path;
+}
+
 std::string find_folder() {
   return first_existing(
-      {folder_of_program() / "../share/filin/rules/fr", FILIN_INSTALLED_RULES, FILIN_SOURCE_RULES});
+      {source_rules(), folder_of_program() / "../share/filin/rules/fr", FILIN_INSTALLED_RULES});
 }
 
 // Whether nothing in the folder was changed after the pack was written.
@@ -69,7 +79,7 @@ bool is_fresh(const fs::path& pack, const fs::path& folder) {
 std::string find_pack() {
   const fs::path program = folder_of_program();
   const fs::path built = program / "fr.pack";
-  if (is_there(built) && is_fresh(built, FILIN_SOURCE_RULES)) return built.string();
+  if (is_there(built) && is_fresh(built, source_rules())) return built.string();
   const fs::path installed = program / "../share/filin/fr.pack";
   if (is_there(installed) && is_fresh(installed, program / "../share/filin/rules/fr"))
     return installed.lexically_normal().string();

@@ -46,10 +46,9 @@ std::string tag_value(const Document& document, const Mention& mention) {
   }
   if (const AttributeValue* value = mention.find("value")) {
     std::string out = numbers(*value, 1);
+    if (std::holds_alternative<std::string>(*value)) return out;  // "2023-09-12", "EUR 2500000"
     const std::string* unit = text_of(mention.find("currency"));
-    if (unit == nullptr && !std::holds_alternative<std::string>(*value)) {
-      unit = text_of(mention.find("unit"));
-    }
+    if (unit == nullptr) unit = text_of(mention.find("unit"));
     if (unit != nullptr && !unit->empty()) out += ' ' + *unit;
     return out;
   }
