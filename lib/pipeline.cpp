@@ -2,6 +2,7 @@
 // sees every stage.
 #include "filin/pipeline.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "link/link.h"
@@ -9,6 +10,7 @@
 #include "match/trace.h"
 #include "pack/pack.h"
 #include "resolve/attributes.h"
+#include "resolve/date_history.h"
 #include "resolve/resolve.h"
 #include "segment/segment.h"
 #include "text/decode.h"
@@ -62,6 +64,7 @@ struct Extractor::Workspace {
 
   void find_mentions();
   void date_from_zones(Document& document);
+  [[nodiscard]] bool in_dateline(ViewSpan span) const;
   void evaluate(Document& document);
   void settle_references(Document& document) const;
 
@@ -118,12 +121,16 @@ void Extractor::Workspace::date_from_zones(Document& document) {
   }
 }
 
+bool Extractor::Workspace::in_dateline(ViewSpan span) const {
+  return std::any_of(state.zones.begin(), state.zones.end(), [&](const Resolved& zone) { return pack->types[zone.type].name == "dateline" && zone.span.contains(span); });
+}
+
 void Extractor::Workspace::evaluate(Document& document) {
   ValueContext context;
   context.reference = document.metadata.date;
   context.timezone = document.metadata.timezone;
   context.words = &words;
-  std::string antecedent;
+  DateHistory history(segments.sentences);
   references.clear();
   document.mentions.reserve(kept.size());
   for (const Resolved& resolved : kept) {
@@ -136,14 +143,10 @@ void Extractor::Workspace::evaluate(Document& document) {
     mention.label = type.label;
     mention.rule = rule.name;
     mention.score = confidence(resolved.score, type.threshold);
-    context.antecedent = antecedent;
+    context.antecedents = history.before(resolved.span.begin);
     add_attributes(state, resolved, context, document.mentions.size(), mention, references);
     order_attributes(mention.attributes);
-    if (rule.evaluator == "calendar") {
-      const AttributeValue* value = mention.find("value");
-      const auto* date = value != nullptr ? std::get_if<std::string>(value) : nullptr;
-      if (date != nullptr && !date->empty() && date->front() >= '0' && date->front() <= '9') antecedent = *date;
-    }
+    if (rule.evaluator == "calendar") history.add(resolved.span, in_dateline(resolved.span), mention);
     document.mentions.push_back(std::move(mention));
   }
 }

@@ -88,23 +88,31 @@ class RulePart {
     }
   }
 
-  void value(const ValueContext& context, std::string_view mention_view, Mention& mention) const {
-    const Evaluator* evaluator = rule_.evaluator.empty() ? nullptr : find_evaluator(rule_.evaluator);
-    if (evaluator == nullptr) return;
-    std::vector<Field> fields;
+  [[nodiscard]] const Evaluator* evaluator() const {
+    return rule_.evaluator.empty() ? nullptr : find_evaluator(rule_.evaluator);
+  }
+
+  [[nodiscard]] std::uint32_t pass() const { return rule_.pass; }
+
+  // Of a rule of a later pass that agrees: what the words around say of the mention ("direction", by the verb's tense).
+  void constants(std::vector<Field>& fields) const {
+    for (const Setting& setting : rule_.settings) {
+      if (setting.group < 0) fields.push_back({setting.key, setting.constant, {}});
+    }
+  }
+
+  void own_fields(std::vector<Field>& fields) const {
     for (std::size_t i = 0; i < groups_.size(); ++i) {
       if (groups_[i].begin != kUnset) fields.push_back({rule_.groups[i].name, view_of(i), facts_of(state_, rule_.groups[i], groups_[i])});
     }
+    constants(fields);
     for (const Setting& setting : rule_.settings) {
-      if (setting.group < 0) {
-        fields.push_back({setting.key, setting.constant, {}});
-      } else if (const auto group = static_cast<std::size_t>(setting.group); groups_[group].begin != kUnset) {
+      if (setting.group < 0) continue;
+      const auto group = static_cast<std::size_t>(setting.group);
+      if (groups_[group].begin != kUnset) {
         fields.push_back({setting.key, view_of(group), facts_of(state_, rule_.groups[group], groups_[group])});
       }
     }
-    std::vector<Attribute> found;
-    (void)evaluator->evaluate(ValueInput{mention_view, fields, context}, found);
-    for (Attribute& each : found) add(mention.attributes, each.key, std::move(each.value));
   }
 
  private:
@@ -120,6 +128,26 @@ class RulePart {
   const Rule& rule_;
   std::vector<ViewSpan> groups_;
 };
+
+// The strongest rule of each evaluator gives the groups; constants of later passes add what it does not say itself.
+void add_values(const std::vector<RulePart>& parts, std::string_view mention_view, const ValueContext& context,
+                Mention& mention) {
+  std::vector<const Evaluator*> done;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const Evaluator* evaluator = parts[i].evaluator();
+    if (evaluator == nullptr || std::find(done.begin(), done.end(), evaluator) != done.end()) continue;
+    done.push_back(evaluator);
+    std::vector<Field> fields;   // later ones win
+    for (std::size_t weaker = parts.size() - 1; weaker > i; --weaker) {
+      const bool refines = parts[weaker].evaluator() == evaluator && parts[weaker].pass() > parts[i].pass();
+      if (refines) parts[weaker].constants(fields);
+    }
+    parts[i].own_fields(fields);
+    std::vector<Attribute> found;
+    (void)evaluator->evaluate(ValueInput{mention_view, fields, context}, found);
+    for (Attribute& each : found) add(mention.attributes, each.key, std::move(each.value));
+  }
+}
 
 }  // namespace
 
@@ -138,10 +166,10 @@ std::string plain_text(const Text& text, ViewSpan span) {
 
 void add_attributes(const MatchState& state, const Resolved& resolved, const ValueContext& context, std::size_t number, Mention& mention,
                     std::vector<MentionReference>& references) {
-  const std::string_view view = state.view().substr(resolved.span.begin, resolved.span.size());
-  for (std::uint32_t i = 0; i < resolved.count; ++i) {
-    const RulePart part(state, state.candidates[resolved.first + i]);
-    part.value(context, view, mention);
+  std::vector<RulePart> parts;
+  for (std::uint32_t i = 0; i < resolved.count; ++i) parts.emplace_back(state, state.candidates[resolved.first + i]);
+  add_values(parts, state.view().substr(resolved.span.begin, resolved.span.size()), context, mention);
+  for (const RulePart& part : parts) {
     part.settings(number, mention, references);
     part.facts(mention);
   }

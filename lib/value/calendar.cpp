@@ -112,6 +112,8 @@ bool evaluate(const ValueInput& input, std::vector<Attribute>& attributes) {
       break;
   }
   write_utc(slots, reading, input.context, attributes);
+  add(attributes, "reported",
+      slots.text("reported"));  // for the history of dates (lib/resolve), which takes it out
   return true;
 }
 

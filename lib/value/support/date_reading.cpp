@@ -171,7 +171,9 @@ std::optional<Clock> read_clock(const Slots& slots, Endpoint endpoint) {
   if (!hour) return std::nullopt;
   Clock clock{*hour, slots.integer("minute", endpoint).value_or(0),
               slots.integer("second", endpoint)};
-  const std::int32_t later = slots.integer("later", endpoint).value_or(0);  // 12: "du soir"
+  std::int32_t later = slots.integer("later", endpoint).value_or(0);  // 12: "du soir"
+  if (slots.text("part") == "EV" || slots.text("part") == "AF")
+    later = 12;  // "vendredi soir à 8 h"
   if (later != 0 && clock.hour < 12) clock.hour += later;
   if (clock.minute < 0) {  // "moins le quart"
     clock.minute += 60;

@@ -1,0 +1,32 @@
+#include "resolve/date_history.h"
+
+#include <algorithm>
+
+namespace filin {
+
+std::uint32_t DateHistory::sentence_of(std::uint32_t at) const {
+  const auto after = std::ranges::upper_bound(sentences_, at, {}, &ViewSpan::begin);
+  return static_cast<std::uint32_t>(after - sentences_.begin());
+}
+
+std::span<const Antecedent> DateHistory::before(std::uint32_t begin) {
+  const std::uint32_t here = sentence_of(begin);
+  for (std::size_t i = 0; i < antecedents_.size(); ++i)
+    antecedents_[i].sentences_ago = here - in_sentence_[i];
+  return antecedents_;
+}
+
+void DateHistory::add(ViewSpan span, bool metadata, Mention& mention) {
+  const bool reported = mention.find("reported") != nullptr;
+  std::erase_if(mention.attributes, [](const Attribute& each) { return each.key == "reported"; });
+  const AttributeValue* value = mention.find("value");
+  const auto* date = value != nullptr ? std::get_if<std::string>(value) : nullptr;
+  const bool counts =
+      date != nullptr && !date->empty() && date->front() >= '0' && date->front() <= '9';
+  if (!counts) return;
+  values_.push_back(*date);
+  in_sentence_.push_back(sentence_of(span.begin));
+  antecedents_.push_back({values_.back(), 0, reported, metadata});
+}
+
+}  // namespace filin

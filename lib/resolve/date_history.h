@@ -1,0 +1,39 @@
+// The dates of a document so far, for what is counted from them ("the day after", "at three
+// o'clock").
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "filin/document.h"
+#include "filin/span.h"
+#include "value/value.h"
+
+namespace filin {
+
+class DateHistory {
+ public:
+  // `sentences` by begin; must outlive the history.
+  explicit DateHistory(std::span<const ViewSpan> sentences) : sentences_(sentences) {}
+
+  // The earlier dates, as a mention that begins at `begin` sees them. Valid until the next call.
+  [[nodiscard]] std::span<const Antecedent> before(std::uint32_t begin);
+
+  // Remembers the date of a mention, if it has one that others can count from; takes the marker
+  // `reported`, which is for the history alone, out of its attributes. `metadata`: it stands in the
+  // dateline.
+  void add(ViewSpan span, bool metadata, Mention& mention);
+
+ private:
+  [[nodiscard]] std::uint32_t sentence_of(std::uint32_t at) const;
+
+  std::span<const ViewSpan> sentences_;
+  std::deque<std::string> values_;
+  std::vector<std::uint32_t> in_sentence_;
+  std::vector<Antecedent> antecedents_;
+};
+
+}  // namespace filin
