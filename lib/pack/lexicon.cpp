@@ -120,6 +120,7 @@ std::int64_t Lexicon::find(std::uint32_t list, std::string_view view_text) const
     state = step(state, token_hash(view_text.substr(begin, i - begin)));
     if (state == 0 || ++tokens > kMaxTokens) return -1;
   }
+  if (tokens == 0) state = step(0, token_hash(view_text));   // signs alone: €
   if (state == 0) return -1;
   for (std::uint32_t at = payload_begin_[state]; at < payload_begin_[state + 1]; ++at) {
     const LexiconEntry& entry = entries_[payloads_[at]];
@@ -136,7 +137,8 @@ std::uint32_t LexiconBuilder::add_list(ListInfo list) {
 
 bool LexiconBuilder::add(std::uint32_t list, std::string_view view_text, std::string_view facts) {
   if (view_text.empty() || view_text.size() > 200 || facts.size() > 60000) return false;
-  if (std::none_of(view_text.begin(), view_text.end(), [](char c) { return is_word(static_cast<unsigned char>(c)); })) return false;
+  // The scan of a text goes from word to word; a list compiled into patterns may hold signs alone.
+  if (lists_[list].scanned && std::none_of(view_text.begin(), view_text.end(), [](char c) { return is_word(static_cast<unsigned char>(c)); })) return false;
   items_.push_back({std::string(view_text), std::string(facts), list});
   return true;
 }

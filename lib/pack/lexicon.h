@@ -107,7 +107,7 @@ class Lexicon {
 class LexiconBuilder {
  public:
   std::uint32_t add_list(ListInfo list);
-  // False if the list has this text already (or no word in it).
+  // False if the text is too long, or has no word in it and the list is scanned.
   bool add(std::uint32_t list, std::string_view view_text, std::string_view facts);
   [[nodiscard]] Lexicon build() &&;
 

@@ -39,6 +39,14 @@ std::string with_ending(std::string_view text, char ending) {
   return changed ? out : std::string{};
 }
 
+// An entry of signs alone (€) is found by the hash of its whole text.
+Token sign_token(std::string_view text) {
+  Token token;
+  token.end = static_cast<std::uint32_t>(text.size());
+  token.hash = token_hash(text);
+  return token;
+}
+
 }  // namespace
 
 Lexicon LexiconBuilder::build() && {
@@ -74,6 +82,7 @@ Lexicon LexiconBuilder::build() && {
   std::vector<Token> tokens;
   for (const Item& item : items) {
     tokens_of(item.text, tokens);
+    if (tokens.empty()) tokens.push_back(sign_token(item.text));
     const auto number = static_cast<std::uint32_t>(lexicon.own_entries_.size());
     lexicon.own_entries_.push_back({pooled[item.text], pooled[item.facts], static_cast<std::uint16_t>(item.text.size()),
                                     static_cast<std::uint16_t>(item.facts.size()), static_cast<std::uint16_t>(item.list),

@@ -14,7 +14,7 @@ namespace {
 
 bool money(const ValueInput& input, std::vector<Attribute>& attributes) {
   auto amount = read_amount(input);
-  const std::string currency(stated(input, "currency"));
+  const std::string currency = stated(input, "currency");
   if (!amount || currency.empty()) return false;
   if (const Field* scale = input.find("scale"); scale != nullptr) {
     amount->scale(fact_number(scale->facts, "number").value_or(1));

@@ -10,7 +10,7 @@ namespace {
 
 bool quantity(const ValueInput& input, std::vector<Attribute>& attributes) {
   auto amount = read_amount(input);
-  const std::string symbol(stated(input, "unit"));
+  const std::string symbol = stated(input, "unit");
   if (!amount || symbol.empty()) return false;
   const Field* unit = input.find("unit");
   if (unit != nullptr) amount->scale(fact_number(unit->facts, "factor").value_or(1));

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "text/fold.h"
+
 namespace filin {
 
 void Amount::scale(double factor) {
@@ -62,22 +64,26 @@ AttributeValue to_value(const Amount& amount) {
   return amount.low;
 }
 
-std::string_view stated(const ValueInput& input, std::string_view key) {
+std::string stated(const ValueInput& input, std::string_view key) {
   for (auto field = input.fields.rbegin(); field != input.fields.rend(); ++field) {
-    if (const std::string_view fact = field->facts.get(key); !fact.empty()) return fact;
-    if (field->key == key && field->facts.empty() && !field->text.empty()) return field->text;
+    if (const std::string_view fact = field->facts.get(key); !fact.empty()) {
+      return std::string(fact);
+    }
+    if (field->key == key && field->facts.empty() && !field->text.empty()) {
+      return view_to_utf8(field->text);
+    }
   }
   return {};
 }
 
 void add_qualifiers(const ValueInput& input, bool approximate, std::vector<Attribute>& attributes) {
   if (const auto modifier = stated(input, "modifier"); !modifier.empty()) {
-    attributes.push_back({"modifier", std::string(modifier)});
+    attributes.push_back({"modifier", modifier});
   } else if (approximate) {
     attributes.push_back({"modifier", std::string("approx")});
   }
   if (const auto bearing = stated(input, "bearing"); !bearing.empty()) {
-    attributes.push_back({"bearing", std::string(bearing)});
+    attributes.push_back({"bearing", bearing});
   }
   // Number words have a column `kind` too, so only the field of that name says what is measured.
   if (const Field* kind = input.find("kind"); kind != nullptr && !kind->text.empty()) {

@@ -35,9 +35,9 @@ struct Amount {
 // The amount as a number, or as [low, high].
 [[nodiscard]] AttributeValue to_value(const Amount& amount);
 
-// The column `key` of the last field that has one, whatever the field is called; else the text of
-// the field named `key`.
-[[nodiscard]] std::string_view stated(const ValueInput& input, std::string_view key);
+// The column `key` of the last field that has one, whatever the field is called; else the text of the field named `key`, as
+// UTF-8, which all columns are.
+[[nodiscard]] std::string stated(const ValueInput& input, std::string_view key);
 
 // A column that is a number; nullopt if there is none.
 [[nodiscard]] std::optional<double> fact_number(Facts facts, std::string_view key);
