@@ -58,6 +58,11 @@ bool in_zone(const MatchState& state, const Condition& condition, ViewSpan span)
   return false;
 }
 
+bool in_document(const MatchState& state, const std::vector<std::uint32_t>& types) {
+  const auto wanted = [&](const Resolved& each) { return std::find(types.begin(), types.end(), each.type) != types.end(); };
+  return std::any_of(state.zones.begin(), state.zones.end(), wanted) || std::any_of(state.mentions.begin(), state.mentions.end(), wanted);
+}
+
 bool starts_sentence(const MatchState& state, ViewSpan span) {
   const auto& tokens = state.segments->tokens;
   const auto token = std::lower_bound(tokens.begin(), tokens.end(), span.begin, [](const Token& each, std::uint32_t place) { return each.begin < place; });
@@ -83,6 +88,7 @@ bool holds(const MatchState& state, const Condition& condition, ViewSpan span, V
     case Condition::Kind::kStart: return starts_sentence(state, span);
     case Condition::Kind::kCaps: return is_capitals(state.view(), line);
     case Condition::Kind::kZone: return in_zone(state, condition, span);
+    case Condition::Kind::kDocument: return in_document(state, condition.targets);
   }
   return false;
 }

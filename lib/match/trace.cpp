@@ -26,6 +26,7 @@ std::string_view condition_word(const Condition& condition) {
     case Condition::Kind::kStart: return condition.negated ? "not start" : "start";
     case Condition::Kind::kCaps: return condition.negated ? "not caps" : "caps";
     case Condition::Kind::kZone: return condition.negated ? "not zone" : "zone";
+    case Condition::Kind::kDocument: return condition.negated ? "not document" : "document";
   }
   return {};
 }

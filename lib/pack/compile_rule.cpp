@@ -219,6 +219,9 @@ void RuleCompiler::condition(const Property& property, const std::string& keywor
   } else if (keyword == "inside") {
     condition.kind = Condition::Kind::kInside;
     inside(property, condition);
+  } else if (keyword == "document") {
+    condition.kind = Condition::Kind::kDocument;
+    inside(property, condition);
   } else if (keyword == "zone") {
     condition.kind = Condition::Kind::kZone;
     zones(property, condition);
@@ -247,7 +250,7 @@ void RuleCompiler::condition_pattern(const Property& property, Condition& condit
 
 void RuleCompiler::inside(const Property& property, Condition& condition) {
   const auto words = words_of(property);
-  if (words.empty()) complaints_.error(property.place, "R004", "expected: inside TYPE");
+  if (words.empty()) complaints_.error(property.place, "R004", "expected: " + property.keyword + " TYPE");
   for (const Word& word : words) {
     const std::int64_t type = type_number(word.text);
     if (type < 0) complaints_.error(word.place, "R005", "no type is named \"" + word.text + "\"", did_you_mean(word.text, type_names()));

@@ -80,12 +80,12 @@ struct Variant {
 };
 
 struct Condition {
-  enum class Kind : std::uint8_t { kBefore, kAfter, kSentence, kInside, kInList, kStart, kCaps, kZone };
+  enum class Kind : std::uint8_t { kBefore, kAfter, kSentence, kInside, kInList, kStart, kCaps, kZone, kDocument };
   Kind kind = Kind::kBefore;
   bool negated = false;
   std::int32_t group = -1;             // kInList: -1 the span
   std::uint32_t regex = 0;             // kBefore, kAfter, kSentence
-  std::vector<std::uint32_t> targets;  // kInside: types; kInList: a reference; kZone: types, kHeadlineZone, kBodyZone
+  std::vector<std::uint32_t> targets;  // kInside, kDocument: types; kInList: a reference; kZone: types, kHeadlineZone, kBodyZone
   std::uint32_t line = 0;              // of the rule file, for explain
 };
 constexpr std::uint32_t kHeadlineZone = 0xFFFFFFFE;

@@ -11,7 +11,7 @@ namespace {
 
 const std::vector<std::string> kStatements{"type", "list", "let", "seen", "rule", "disable"};
 const std::vector<std::string> kProperties{
-    "match", "match+", "span", "before", "after", "sentence", "inside", "zone", "start", "caps", "not", "set", "facts", "value", "yes", "no"};
+    "match", "match+", "span", "before", "after", "sentence", "inside", "document", "zone", "start", "caps", "not", "set", "facts", "value", "yes", "no"};
 
 std::uint32_t code_points(std::string_view utf8) {
   std::uint32_t count = 0;
