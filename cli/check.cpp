@@ -3,6 +3,7 @@
 
 #include "command.h"
 #include "pack/examples.h"
+#include "pack/pack.h"
 #include "support/messages.h"
 #include "support/output.h"
 #include "support/rules.h"
@@ -58,7 +59,9 @@ int run_check(const Options& options) {
                    plural(warnings, "warning"));
     return kSomeFailed;
   }
-  messages.note("all examples came out as written, " + plural(warnings, "warning"));
+  messages.info(plural(rules.pack->rules.size(), "rule") + ", " +
+                plural(rules.pack->examples.size(), "example") + " came out as written, " +
+                plural(warnings, "warning"));
   return kDone;
 }
 

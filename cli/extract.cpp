@@ -209,6 +209,10 @@ int run_extract(const Options& options) {
     messages.error("the rules cannot be used; filin check tells more");
     return kRulesInvalid;
   }
+  if (std::string error = unknown_type(options.types, *rules.pack); !error.empty()) {
+    messages.error(std::move(error));
+    return kUsage;
+  }
   return Run(options, rules.pack)(files);
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "pack/pack.h"
 #include "read/support/jsonl_record.h"
 
 namespace filin {
@@ -65,6 +66,23 @@ void keep_types(const std::vector<std::string>& types, Document& document) {
   for (Mention& mention : document.mentions) {
     if (mention.entity < new_index.size()) mention.entity = new_index[mention.entity];
   }
+}
+
+std::string unknown_type(const std::vector<std::string>& types, const RulePack& pack) {
+  std::vector<std::string> known;
+  for (const TypeInfo& each : pack.types) {
+    if (!each.stop && !each.zone) known.push_back(each.name);
+  }
+  for (const std::string& asked : types) {
+    const bool is_known = std::ranges::any_of(
+        pack.types, [&](const TypeInfo& each) { return is_type(asked, each.name, each.label); });
+    if (is_known) continue;
+    std::string error =
+        "--types: unknown type \"" + asked + "\"" + suggestion(asked, known) + "; the rules have";
+    for (const std::string& each : known) error += (&each == &known.front() ? " " : ", ") + each;
+    return error;
+  }
+  return {};
 }
 
 Extraction::Extraction(std::shared_ptr<const RulePack> pack, const Options& options,

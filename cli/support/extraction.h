@@ -57,6 +57,9 @@ void apply_options(const Options& options, Input& input);
 // Leaves only mentions of the types asked for, and the entities they name. All if `types` is empty.
 void keep_types(const std::vector<std::string>& types, Document& document);
 
+// What is wrong with --types, for the user; empty if the pack knows them all by name or label.
+[[nodiscard]] std::string unknown_type(const std::vector<std::string>& types, const RulePack& pack);
+
 [[nodiscard]] ReadOptions read_options_of(const Options& options);
 // `to_terminal`: the output goes to standard output, which may be coloured.
 [[nodiscard]] WriteOptions write_options_of(const Options& options, const Writer& writer,

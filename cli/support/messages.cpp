@@ -35,7 +35,8 @@ Messages::Messages(const Options& options)
       color_(wants_color(options.color, STDERR_FILENO)) {}
 
 void Messages::say(const Message& message) const {
-  if (message.level == Level::kWarning && quiet_) return;
+  const bool can_be_silenced = message.level == Level::kWarning || message.level == Level::kInfo;
+  if (can_be_silenced && quiet_) return;
   if (message.level == Level::kNote && !verbose_) return;
   std::string line = color_ ? "\x1b[1mfilin:\x1b[0m " : "filin: ";
   if (message.level == Level::kWarning) line += color_ ? "\x1b[33mwarning:\x1b[0m " : "warning: ";

@@ -14,7 +14,7 @@ namespace filin {
 // no TERM=dumb.
 [[nodiscard]] bool wants_color(When color, int descriptor);
 
-enum class Level : std::uint8_t { kError, kWarning, kNote };
+enum class Level : std::uint8_t { kError, kWarning, kInfo, kNote };
 
 struct Message {
   Level level = Level::kError;
@@ -25,10 +25,11 @@ struct Message {
 class Messages {
  public:
   explicit Messages(const Options& options);
-  // Errors always, warnings unless --quiet, notes with --verbose only.
+  // Errors always, warnings and informations unless --quiet, notes with --verbose only.
   void say(const Message& message) const;
   void error(std::string text) const { say({Level::kError, std::move(text)}); }
   void warning(std::string text) const { say({Level::kWarning, std::move(text)}); }
+  void info(std::string text) const { say({Level::kInfo, std::move(text)}); }
   void note(std::string text) const { say({Level::kNote, std::move(text)}); }
   // Errors always; warnings with --verbose only: who extracts has not written the rules.
   void say(const std::vector<Diagnostic>& diagnostics) const;

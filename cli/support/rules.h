@@ -9,9 +9,10 @@
 
 namespace filin {
 
-// Where the base rules are: --rules, FILIN_RULES, else the pack beside the program (in its build
-// folder or in ../share/filin), else the installed folder, else the folder they were built from.
-// Empty if there are none.
+// Where the base rules are: --rules, FILIN_RULES, else the pack beside the program if it is newer
+// than its rules (fr.pack in the build folder or in ../share/filin), else the folder of rules: of
+// the source tree for a program in its build folder, ../share/filin, the installed one. Empty if
+// there are none.
 [[nodiscard]] std::string find_rules(const Options& options);
 
 // Loads them, with --add-rules on top (which wants folders, so that a compiled pack is passed
