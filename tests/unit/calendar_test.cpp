@@ -248,6 +248,6 @@ TEST_CASE("which earlier date a later one builds on") {
   CHECK(run("calendar", "hour=14 minute=20", context) == "value=2026-01-17T14:20 anchor=text");
   CHECK(run("calendar", "unit=D direction=this anchor=text", context) ==
         "value=2026-01-17 anchor=text");
-  CHECK(run("calendar", "unit=D direction=future anchor=text", context) ==
+  CHECK(run("calendar", "unit=D direction=this tense=future anchor=text", context) ==
         "value=2026-01-19 anchor=text");
 }

@@ -10,6 +10,11 @@
 namespace filin {
 namespace {
 
+// What the expression itself says, else the tense of the verb around it.
+Direction stated_direction(const Slots& slots) {
+  return parse_direction(slots.text(slots.has("direction") ? "direction" : "tense"));
+}
+
 // What a partial date is seen from.
 struct Viewpoint {
   std::optional<CivilDate> base;
@@ -18,8 +23,7 @@ struct Viewpoint {
 };
 
 Viewpoint viewpoint_of(const Slots& slots, const ValueContext& context) {
-  Viewpoint view{context.reference, parse_direction(slots.text("direction")),
-                 AnchorKind::kDocument};
+  Viewpoint view{context.reference, stated_direction(slots), AnchorKind::kDocument};
   if (slots.text("anchor") != "text") return view;
   const auto base = antecedent_of(context, Grain::kMonth, true);
   if (!base || !base->from_text) return view;

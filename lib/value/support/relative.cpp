@@ -148,7 +148,7 @@ DateReading read_whole(const Slots& slots, const ValueContext& context, const Un
   if (direction == Direction::kNext) steps += 1;
   const Grain grain = unit.minutes > 0 || unit.grain == Grain::kSecond ? Grain::kDay : unit.grain;
   if (wants_text(slots) || slots.has("after")) {
-    const auto base = antecedent_of(context, unit.grain, direction == Direction::kFuture);
+    const auto base = antecedent_of(context, unit.grain, slots.text("tense") == "future");
     if (!base) return no_reference();
     const Moment& from = steps < 0 ? base->moments.first : base->moments.last;
     Moment moved = shifted(moment_at(from.date, grain), steps);
