@@ -99,7 +99,9 @@ bool evaluate(const ValueInput& input, std::vector<Attribute>& attributes) {
   }
   add(attributes, "value", value_of(reading));
   const std::string_view modifier = slots.text("modifier");
-  add(attributes, "modifier", modifier.empty() && reading.approximate ? "APPROX" : modifier);
+  if (!reading.interval) {  // of a range it would be one end's
+    add(attributes, "modifier", modifier.empty() && reading.approximate ? "APPROX" : modifier);
+  }
   const bool year_unknown = !reading.first.year_known;
   switch (reading.anchor) {
     case AnchorKind::kNone:

@@ -12,7 +12,11 @@ namespace {
 
 // What the expression itself says, else the tense of the verb around it.
 Direction stated_direction(const Slots& slots) {
-  return parse_direction(slots.text(slots.has("direction") ? "direction" : "tense"));
+  if (slots.has("direction")) return parse_direction(slots.text("direction"));
+  if (slots.text("tense") != "soon") return parse_direction(slots.text("tense"));
+  // The present of what is planned: the coming Tuesday, but in no certain year a day of May.
+  const bool in_year = slots.has("month") || slots.has("month", Endpoint::kSecond);
+  return in_year ? Direction::kNone : Direction::kFuture;
 }
 
 // What a partial date is seen from.
@@ -177,7 +181,11 @@ std::optional<Clock> read_clock(const Slots& slots, Endpoint endpoint) {
               slots.integer("second", endpoint)};
   std::int32_t later = slots.integer("later", endpoint).value_or(0);  // 12: "du soir"
   if (slots.text("part") == "EV" || slots.text("part") == "AF")
-    later = 12;  // "vendredi soir à 8 h"
+    later = 12;                                               // "vendredi soir à 8 h"
+  const auto end = slots.integer("hour", Endpoint::kSecond);  // "de 8 h à 10 h du soir"
+  if (endpoint == Endpoint::kFirst && later == 0 && end && clock.hour < *end) {
+    later = slots.integer("later", Endpoint::kSecond).value_or(0);
+  }
   if (later != 0 && clock.hour < 12) clock.hour += later;
   if (clock.minute < 0) {  // "moins le quart"
     clock.minute += 60;

@@ -38,6 +38,10 @@ const Unit* find_unit(std::string_view code) {
   return nullptr;
 }
 
+bool looks_ahead(const Slots& slots) {
+  return slots.text("tense") == "future" || slots.text("tense") == "soon";
+}
+
 bool wants_text(const Slots& slots) { return slots.text("anchor") == "text"; }
 
 // "trois ans", "un mois et demi", "une demi-heure": how many units; the sign is the direction's.
@@ -148,7 +152,7 @@ DateReading read_whole(const Slots& slots, const ValueContext& context, const Un
   if (direction == Direction::kNext) steps += 1;
   const Grain grain = unit.minutes > 0 || unit.grain == Grain::kSecond ? Grain::kDay : unit.grain;
   if (wants_text(slots) || slots.has("after")) {
-    const auto base = antecedent_of(context, unit.grain, slots.text("tense") == "future");
+    const auto base = antecedent_of(context, unit.grain, looks_ahead(slots));
     if (!base) return no_reference();
     const Moment& from = steps < 0 ? base->moments.first : base->moments.last;
     Moment moved = shifted(moment_at(from.date, grain), steps);
