@@ -7,7 +7,8 @@
 namespace filin {
 namespace {
 
-// The part of `line` before the column, each visible character a space and each TAB a TAB, so that the caret stands below.
+// The part of `line` before the column, each visible character a space and each TAB a TAB, so that
+// the caret stands below.
 std::string caret_indent(std::string_view line, std::uint32_t column) {
   std::string indent;
   std::uint32_t seen = 0;
@@ -27,7 +28,8 @@ std::string to_string(const Diagnostic& diagnostic) {
   if (!diagnostic.file.empty()) {
     out += diagnostic.file;
     if (diagnostic.line != 0) out += ":" + std::to_string(diagnostic.line);
-    if (diagnostic.line != 0 && diagnostic.column != 0) out += ":" + std::to_string(diagnostic.column);
+    if (diagnostic.line != 0 && diagnostic.column != 0)
+      out += ":" + std::to_string(diagnostic.column);
     out += ": ";
   }
   out += diagnostic.severity == Severity::kError ? "error" : "warning";

@@ -1,11 +1,13 @@
 // Which line ends are only there because somebody's screen was narrow?
 //
-// 1. A text is hard-wrapped if its lines are at most 100 wide, most lines that another one follows directly had no room for that one's first
+// 1. A text is hard-wrapped if its lines are at most 100 wide, most lines that another one follows
+// directly had no room for that one's first
 //    word, and enough of those go on in lower case. Then every such line end is soft.
-// 2. In any text a line end is soft if the line breaks off: at a word that cannot end a line, or at a word or comma when the next
+// 2. In any text a line end is soft if the line breaks off: at a word that cannot end a line, or at
+// a word or comma when the next
 //    line goes on in lower case.
-// Hard whatever else holds: line ends beside blank lines, before list items, indented lines and signatures, between capitals and
-// normal writing.
+// Hard whatever else holds: line ends beside blank lines, before list items, indented lines and
+// signatures, between capitals and normal writing.
 #include <algorithm>
 #include <cstddef>
 
@@ -15,30 +17,33 @@
 namespace filin {
 namespace {
 
-constexpr std::uint32_t kNarrowest = 40;   // no wire or mail is narrower
-constexpr std::uint32_t kWidest = 100;     // paragraphs as one line are wider
-constexpr std::uint32_t kPhrase = 30;      // a shorter line may be a title
+constexpr std::uint32_t kNarrowest = 40;  // no wire or mail is narrower
+constexpr std::uint32_t kWidest = 100;    // paragraphs as one line are wider
+constexpr std::uint32_t kPhrase = 30;     // a shorter line may be a title
 constexpr std::size_t kEnoughLines = 3;
 
 struct Line {
-  std::uint32_t begin = 0;        // of the line
-  std::uint32_t text_begin = 0;   // without indentation
-  std::uint32_t end = 0;          // without white space; == text_begin if blank
-  std::uint32_t break_at = 0;     // its '\n', or the end of the view
+  std::uint32_t begin = 0;       // of the line
+  std::uint32_t text_begin = 0;  // without indentation
+  std::uint32_t end = 0;         // without white space; == text_begin if blank
+  std::uint32_t break_at = 0;    // its '\n', or the end of the view
 
   std::uint32_t size() const { return end - begin; }
   std::uint32_t indent() const { return text_begin - begin; }
   bool blank() const { return end == text_begin; }
 };
 
-unsigned char at(std::string_view view, std::size_t i) { return static_cast<unsigned char>(view[i]); }
+unsigned char at(std::string_view view, std::size_t i) {
+  return static_cast<unsigned char>(view[i]);
+}
 
 std::vector<Line> lines_of(std::string_view view) {
   std::vector<Line> lines;
   const auto size = static_cast<std::uint32_t>(view.size());
   for (std::uint32_t begin = 0; begin < size;) {
     const std::size_t found = view.find('\n', begin);
-    const std::uint32_t break_at = found == std::string_view::npos ? size : static_cast<std::uint32_t>(found);
+    const std::uint32_t break_at =
+        found == std::string_view::npos ? size : static_cast<std::uint32_t>(found);
     Line line{begin, begin, break_at, break_at};
     while (line.text_begin < line.end && is_space(at(view, line.text_begin))) ++line.text_begin;
     while (line.end > line.text_begin && is_space(at(view, line.end - 1))) --line.end;
@@ -67,7 +72,8 @@ bool in_capitals(std::string_view view, const Line& line) {
 // "- Intertitle", "* item", "• item", "asl/tib/pid".
 bool begins_something(std::string_view view, const Line& line) {
   const unsigned char first = at(view, line.text_begin);
-  const bool bullet = first == '-' || first == '*' || first == 0x96 || first == 0x97 || first == 0xB7;
+  const bool bullet =
+      first == '-' || first == '*' || first == 0x96 || first == 0x97 || first == 0xB7;
   const std::uint32_t word = first_word_size(view, line);
   if (bullet && word == 1) return true;
   const bool one_word = word == line.end - line.text_begin;
@@ -86,7 +92,9 @@ bool begins_upper(std::string_view view, const Line& line) {
 
 bool ends_sentence(std::string_view view, const Line& line) {
   std::uint32_t i = line.end;
-  const auto closes = [](unsigned char c) { return c == '"' || c == ')' || c == 0xBB || is_space(c); };
+  const auto closes = [](unsigned char c) {
+    return c == '"' || c == ')' || c == 0xBB || is_space(c);
+  };
   while (i > line.text_begin && closes(at(view, i - 1))) --i;
   if (i == line.text_begin) return false;
   const unsigned char c = at(view, i - 1);
@@ -102,7 +110,7 @@ std::string_view last_word(std::string_view view, const Line& line) {
 struct Profile {
   bool wrapped = false;
   std::uint32_t width = 0;
-  std::uint32_t indent = 0;   // all lines have at least that much
+  std::uint32_t indent = 0;  // all lines have at least that much
 };
 
 bool is_full(std::string_view view, const Line& line, const Line& next, std::uint32_t width) {
@@ -146,7 +154,8 @@ class Joiner {
 
   bool is_soft(const Line& line, const Line& next, bool block_ends) const {
     if (line.blank() || next.blank() || next.indent() > profile_.indent + 1) return false;
-    if (begins_something(view_, next) || in_capitals(view_, line) != in_capitals(view_, next)) return false;
+    if (begins_something(view_, next) || in_capitals(view_, line) != in_capitals(view_, next))
+      return false;
     return (profile_.wrapped && is_wrapped(line, next, block_ends)) || breaks_off(line, next);
   }
 
@@ -177,7 +186,8 @@ void join_lines(std::string& view, const SegmentWords& words) {
   const std::vector<Line> lines = lines_of(view);
   if (lines.size() < 2) return;
   const Joiner joiner(view, words, profile_of(view, lines));
-  std::vector<std::uint32_t> soft;   // turned only when all are judged: each is judged on the text as it was
+  std::vector<std::uint32_t>
+      soft;  // turned only when all are judged: each is judged on the text as it was
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
     const bool block_ends = i + 2 == lines.size() || lines[i + 2].blank();
     if (joiner.is_soft(lines[i], lines[i + 1], block_ends)) soft.push_back(lines[i].break_at);

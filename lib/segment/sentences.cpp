@@ -7,8 +7,8 @@
 namespace filin {
 namespace {
 
-constexpr unsigned char kOpenQuote = 0xAB;    // «
-constexpr unsigned char kCloseQuote = 0xBB;   // »
+constexpr unsigned char kOpenQuote = 0xAB;   // «
+constexpr unsigned char kCloseQuote = 0xBB;  // »
 
 bool is_terminator(unsigned char c) { return c == '.' || c == '!' || c == '?' || c == 0x85; }
 bool is_dash(unsigned char c) { return c == '-' || c == 0x96 || c == 0x97; }
@@ -66,7 +66,9 @@ class SentenceCutter {
     if (stop == to) return;
     const std::uint32_t end = end_of_sentence(stop, to);
     if (end == 0 || !begins_sentence(end, after, at(stop) == '.')) return;
-    if (stop == from && end_of_run(stop, to) == stop + 1 && at(stop) == '.' && is_abbreviated(before, after)) return;
+    if (stop == from && end_of_run(stop, to) == stop + 1 && at(stop) == '.' &&
+        is_abbreviated(before, after))
+      return;
     sentences_.push_back({begin_, end});
     begin_ = skip_space(end, to);
     first_ = after;
@@ -113,7 +115,8 @@ class SentenceCutter {
       const unsigned char c = at(i);
       if (c == kOpenQuote || c == '"') {
         quote = true;
-      } else if (!is_space(c) && !is_dash(c) && c != '(' && c != '[' && c != '\'' && c != 0xB7 && c != '*') {
+      } else if (!is_space(c) && !is_dash(c) && c != '(' && c != '[' && c != '\'' && c != 0xB7 &&
+                 c != '*') {
         return false;
       }
     }
@@ -132,31 +135,34 @@ class SentenceCutter {
     if (words_.is_abbreviation(text_of(before))) return true;
     if (is_initial(before)) return !ends_letters(before);
     const bool digits_follow = (tokens_[after].flags & kTokenDigits) != 0;
-    if (token.end - token.begin == 1 && (token.flags & kTokenDigits) == 0 && digits_follow) return true;   // p. 5, 16 h. 30
-    return (token.flags & kTokenDigits) != 0 && before == first_;   // "2. Next item"
+    if (token.end - token.begin == 1 && (token.flags & kTokenDigits) == 0 && digits_follow)
+      return true;                                                 // p. 5, 16 h. 30
+    return (token.flags & kTokenDigits) != 0 && before == first_;  // "2. Next item"
   }
 
   // "O.N.U.", "av. J.-C.": a sentence may end there, unlike behind "J.-P." or "J. K.".
   bool ends_letters(std::size_t last) const {
     std::size_t first = last;
-    while (first > first_ && is_initial(first - 1) && tokens_[first].begin - tokens_[first - 1].end <= 2 &&
+    while (first > first_ && is_initial(first - 1) &&
+           tokens_[first].begin - tokens_[first - 1].end <= 2 &&
            at(tokens_[first - 1].end) == '.' && !is_space(at(tokens_[first].begin - 1))) {
       --first;
     }
     if (last - first >= 2) return true;
     if (last == first || first == first_ || at(tokens_[last].begin - 1) != '-') return false;
     const Token& word = tokens_[first - 1];
-    return (word.flags & kTokenCapital) == 0 && at(word.end) == '.' && words_.is_abbreviation(text_of(first - 1));
+    return (word.flags & kTokenCapital) == 0 && at(word.end) == '.' &&
+           words_.is_abbreviation(text_of(first - 1));
   }
 
   std::string_view view_;
   const SegmentWords& words_;
   std::vector<Token>& tokens_;
   std::vector<ViewSpan>& sentences_;
-  std::size_t next_ = 0;          // token
-  std::size_t first_ = 0;         // token that begins the sentence
-  std::uint32_t begin_ = 0;       // of the sentence
-  std::uint32_t quotes_ = 0;      // straight quotes of the line before quotes_to_
+  std::size_t next_ = 0;      // token
+  std::size_t first_ = 0;     // token that begins the sentence
+  std::uint32_t begin_ = 0;   // of the sentence
+  std::uint32_t quotes_ = 0;  // straight quotes of the line before quotes_to_
   std::uint32_t quotes_to_ = 0;
 };
 

@@ -7,20 +7,26 @@
 namespace filin {
 namespace {
 
-// Polynomial in 64 bits with an odd multiplier, mixed at the end: one multiplication a byte, good low and high bits.
+// Polynomial in 64 bits with an odd multiplier, mixed at the end: one multiplication a byte, good
+// low and high bits.
 constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15;
 
-constexpr std::uint64_t add(std::uint64_t hash, std::uint8_t byte) { return (hash + byte) * kMultiplier; }
-constexpr std::uint32_t finish(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32 ^ hash); }
+constexpr std::uint64_t add(std::uint64_t hash, std::uint8_t byte) {
+  return (hash + byte) * kMultiplier;
+}
+constexpr std::uint32_t finish(std::uint64_t hash) {
+  return static_cast<std::uint32_t>(hash >> 32 ^ hash);
+}
 
 struct Run {
   std::uint32_t end = 0;
   std::uint64_t hash = 0;
-  std::uint8_t some = 0;   // classes that occur
+  std::uint8_t some = 0;  // classes that occur
 };
 
 // The run of characters of `classes` that begins at `begin`.
-Run run_from(const unsigned char* view, std::uint32_t begin, std::uint32_t size, std::uint8_t classes) {
+Run run_from(const unsigned char* view, std::uint32_t begin, std::uint32_t size,
+             std::uint8_t classes) {
   Run run{begin, 0, 0};
   while (run.end < size) {
     const unsigned char c = view[run.end];
@@ -45,7 +51,7 @@ void cut_tokens(std::string_view view, std::vector<Token>& tokens) {
   tokens.clear();
   const auto* bytes = reinterpret_cast<const unsigned char*>(view.data());
   const auto size = static_cast<std::uint32_t>(view.size());
-  std::uint32_t previous_end = size;   // no token ends there and another begins
+  std::uint32_t previous_end = size;  // no token ends there and another begins
   for (std::uint32_t i = 0; i < size;) {
     const std::uint8_t first = kViewClass[bytes[i]];
     if ((first & (kUpper | kLower | kDigit)) == 0) {

@@ -43,7 +43,8 @@ const Bom* find_bom(std::string_view bytes) {
 
 // Latin letters in UTF-16 have a NUL in every second byte. Null if that is not so.
 const char* utf16_by_pattern(std::string_view bytes) {
-  const std::string_view sample = bytes.substr(0, std::min<std::size_t>(bytes.size(), 1024) & ~std::size_t{1});
+  const std::string_view sample =
+      bytes.substr(0, std::min<std::size_t>(bytes.size(), 1024) & ~std::size_t{1});
   if (sample.size() < 4 || bytes.size() % 2 != 0) return nullptr;
   std::array<std::size_t, 2> nul = {0, 0};
   for (std::size_t i = 0; i < sample.size(); ++i) {
@@ -104,9 +105,9 @@ Decoded from_windows_1252(std::string_view bytes) {
   return decoded;
 }
 
-void count_and_replace(const void* context, UConverterToUnicodeArgs* arguments, const char*, std::int32_t,
-                       UConverterCallbackReason reason, UErrorCode* status) {
-  if (reason > UCNV_IRREGULAR) return;   // not about a character
+void count_and_replace(const void* context, UConverterToUnicodeArgs* arguments, const char*,
+                       std::int32_t, UConverterCallbackReason reason, UErrorCode* status) {
+  if (reason > UCNV_IRREGULAR) return;  // not about a character
   ++*static_cast<std::uint32_t*>(const_cast<void*>(context));
   *status = U_ZERO_ERROR;
   ucnv_cbToUWriteUChars(arguments, &kReplacement, 1, 0, status);
@@ -126,7 +127,8 @@ Decoded from_converter(std::string_view bytes, const std::string& encoding) {
   do {
     status = U_ZERO_ERROR;
     char16_t* to = buffer.data();
-    ucnv_toUnicode(converter, &to, buffer.data() + buffer.size(), &from, end, nullptr, true, &status);
+    ucnv_toUnicode(converter, &to, buffer.data() + buffer.size(), &from, end, nullptr, true,
+                   &status);
     units.append(buffer.data(), static_cast<std::int32_t>(to - buffer.data()));
   } while (status == U_BUFFER_OVERFLOW_ERROR);
   ucnv_close(converter);
@@ -136,7 +138,8 @@ Decoded from_converter(std::string_view bytes, const std::string& encoding) {
 
 Decoded from_encoding(std::string_view bytes, const std::string& encoding) {
   const Bom* bom = find_bom(bytes);
-  const bool same = bom != nullptr && encoding.substr(0, 6) == std::string_view(bom->encoding).substr(0, 6);
+  const bool same =
+      bom != nullptr && encoding.substr(0, 6) == std::string_view(bom->encoding).substr(0, 6);
   if (same) bytes.remove_prefix(bom->bytes.size());
   // "utf-16" without an end is what the mark says.
   const std::string name = same ? bom->encoding : encoding;
@@ -149,9 +152,9 @@ Decoded from_encoding(std::string_view bytes, const std::string& encoding) {
 }
 
 struct Counts {
-  std::size_t good = 0;      // valid sequences of more than one byte
+  std::size_t good = 0;  // valid sequences of more than one byte
   std::size_t bad = 0;
-  std::size_t foreign = 0;   // bytes that windows-1252 does not assign
+  std::size_t foreign = 0;  // bytes that windows-1252 does not assign
 };
 
 Counts count(std::string_view bytes) {

@@ -1,4 +1,5 @@
-// The parts of the folding table that text meets often, ready at compile time. Internal to lib/text.
+// The parts of the folding table that text meets often, ready at compile time. Internal to
+// lib/text.
 #pragma once
 
 #include <array>
@@ -11,24 +12,26 @@ constexpr std::uint8_t kOtherSymbol = 0xA6;
 
 // Base letters of U+0100..U+024F; \306 \346: Æ æ.
 constexpr char kLatinExtended[] =
-    "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGg"  // U+0100
-    "GgGgHhHhIiIiIiIiIiIiJjKkkLlLlLlL"  // U+0120
-    "lLlNnNnNnnNnOoOoOo\306\346RrRrRrSsSsSs"  // U+0140
-    "SsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs"  // U+0160
-    "bBBbHhOCcDDDddEEEFfGGhIIKklxMNnO"  // U+0180
-    "OoOoPpRSsSstTtTUuUVYyZzZZzzxXxxw"  // U+01A0
-    "xxxxDDdLLlNNnAaIiOoUuUuUuUuUueAa"  // U+01C0
+    "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGg"              // U+0100
+    "GgGgHhHhIiIiIiIiIiIiJjKkkLlLlLlL"              // U+0120
+    "lLlNnNnNnnNnOoOoOo\306\346RrRrRrSsSsSs"        // U+0140
+    "SsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs"              // U+0160
+    "bBBbHhOCcDDDddEEEFfGGhIIKklxMNnO"              // U+0180
+    "OoOoPpRSsSstTtTUuUVYyZzZZzzxXxxw"              // U+01A0
+    "xxxxDDdLLlNNnAaIiOoUuUuUuUuUueAa"              // U+01C0
     "Aa\306\346GgGgKkOoOoZzjDDdGgHWNnAa\306\346Oo"  // U+01E0
-    "AaAaEeEeIiIiOoOoRrRrUuUuSsTtYyHh"  // U+0200
-    "NdOoZzAaEeOoOoOoOoYylntjxxACcLTs"  // U+0220
-    "zXxBUVEeJjQqRrYy";  // U+0240
+    "AaAaEeEeIiIiOoOoRrRrUuUuSsTtYyHh"              // U+0200
+    "NdOoZzAaEeOoOoOoOoYylntjxxACcLTs"              // U+0220
+    "zXxBUVEeJjQqRrYy";                             // U+0240
 
-// U+0080..U+009F are the windows-1252 characters of a text that went through a wrong conversion; U+0085 stays a line end.
+// U+0080..U+009F are the windows-1252 characters of a text that went through a wrong conversion;
+// U+0085 stays a line end.
 constexpr std::array<std::uint8_t, 32> kC1 = {
-    0xA4, ' ', '\'', 'f', '"', '\n', 0xA6, 0xA6, '^', 0xA6, 'S', 0xAB, 0xC6, ' ',  'Z', ' ',
-    ' ', '\'', '\'', '"', '"', 0xB7, 0x96, 0x97, '~', 0xA6, 's', 0xBB, 0xE6, ' ', 'z', 'Y'};
+    0xA4, ' ',  '\'', 'f', '"', '\n', 0xA6, 0xA6, '^', 0xA6, 'S', 0xAB, 0xC6, ' ', 'Z', ' ',
+    ' ',  '\'', '\'', '"', '"', 0xB7, 0x96, 0x97, '~', 0xA6, 's', 0xBB, 0xE6, ' ', 'z', 'Y'};
 
-// Code points below 0x250 whose byte depends on nothing else; 0 for those that need a closer look: CR, ` ´, soft hyphen, Ĳ ĳ.
+// Code points below 0x250 whose byte depends on nothing else; 0 for those that need a closer look:
+// CR, ` ´, soft hyphen, Ĳ ĳ.
 constexpr std::size_t kDirectSize = 0x250;
 constexpr auto kDirect = [] {
   std::array<std::uint8_t, kDirectSize> table{};
@@ -93,7 +96,7 @@ constexpr auto kGeneralPunctuation = [] {
 // What stands in the view for one code point that NFC has left alone.
 struct Folded {
   std::uint8_t bytes[3] = {0, 0, 0};
-  std::uint32_t size = 1;   // 0: nothing
+  std::uint32_t size = 1;  // 0: nothing
 };
 [[nodiscard]] Folded fold_code_point(char32_t code_point);
 

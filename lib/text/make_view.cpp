@@ -1,5 +1,5 @@
-// Text → view in one pass. What needs no normalisation goes 16 bytes at a time; where a code point might change by NFC,
-// only the few code points around it are given to ICU.
+// Text → view in one pass. What needs no normalisation goes 16 bytes at a time; where a code point
+// might change by NFC, only the few code points around it are given to ICU.
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -20,14 +20,15 @@
 namespace filin {
 namespace {
 
-constexpr std::size_t kLongest = 256;   // code points normalised at once; nobody writes more marks on one letter
+constexpr std::size_t kLongest =
+    256;  // code points normalised at once; nobody writes more marks on one letter
 
 #if defined(__SSE2__)
 // Copies 16 bytes; returns a bit for each that is no plain ASCII character (nor '\n').
 std::uint32_t copy_block(const unsigned char* from, unsigned char* to) {
   const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
   _mm_storeu_si128(reinterpret_cast<__m128i*>(to), bytes);
-  const __m128i low = _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20));   // signed: also bytes >= 0x80
+  const __m128i low = _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20));  // signed: also bytes >= 0x80
   const __m128i special = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('`')),
                                        _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x7F)));
   const __m128i line = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n'));
@@ -61,7 +62,7 @@ class Folder {
         view_(view),
         irregular_(irregular) {
     irregular.clear();
-    view.resize(utf8.size());   // no code point becomes more view bytes than it has bytes
+    view.resize(utf8.size());  // no code point becomes more view bytes than it has bytes
     out_begin_ = reinterpret_cast<unsigned char*>(view.data());
     out_ = out_begin_;
   }
@@ -114,12 +115,21 @@ class Folder {
 
   void fold_direct_special(CodePoint c) {
     switch (c.value) {
-      case '\r': return fold_carriage_return();
+      case '\r':
+        return fold_carriage_return();
       case 0x60:
-      case 0xB4: return emit(between(is_letter) ? '\'' : view_byte(c.value), c.length);
-      case 0xAD: return skip(c.length);
-      default: return emit_folded(c);
+      case 0xB4:
+        return fold_accent(c);
+      case 0xAD:
+        return skip(c.length);
+      default:
+        return emit_folded(c);
     }
+  }
+
+  // ` or ´ by itself is somebody's apostrophe if it stands inside a word.
+  void fold_accent(CodePoint c) {
+    emit(between(is_letter, c.length) ? '\'' : view_byte(c.value), c.length);
   }
 
   void fold_carriage_return() {
@@ -130,17 +140,24 @@ class Folder {
 
   void fold_punctuation(CodePoint c) {
     const std::uint8_t byte = kGeneralPunctuation[c.value - 0x2000];
-    if (byte == 0x96 || byte == 0x97) return emit(between(is_word) ? '-' : byte, c.length);
+    if (byte == 0x96 || byte == 0x97)
+      return emit(between(is_word, c.length) ? '-' : byte, c.length);
     if (byte != 0) return emit(byte, c.length);
     return kind_of(c.value) == Kind::kExtend ? extend(c.length) : skip(c.length);
   }
 
   void fold_rare(CodePoint c) {
+    if (c.value == 0x1FEF) return fold_accent({0x60, c.length});  // Greek names of ` and ´
+    if (c.value == 0x1FFD) return fold_accent({0xB4, c.length});
     switch (kind_of(c.value)) {
-      case Kind::kCompose: return compose(c);
-      case Kind::kExtend: return extend(c.length);
-      case Kind::kIgnorable: return skip(c.length);
-      case Kind::kPlain: break;
+      case Kind::kCompose:
+        return compose(c);
+      case Kind::kExtend:
+        return extend(c.length);
+      case Kind::kIgnorable:
+        return skip(c.length);
+      case Kind::kPlain:
+        break;
     }
     if (c.value >= 0x1F000 && fold_emoji(c)) return;
     emit_folded(c);
@@ -149,7 +166,9 @@ class Folder {
   // Flags are pairs of letters, and families are people joined by U+200D: one character to the eye.
   bool fold_emoji(CodePoint c) {
     const auto value = static_cast<UChar32>(c.value);
-    const auto is_flag = [](CodePoint each) { return each.value >= 0x1F1E6 && each.value <= 0x1F1FF; };
+    const auto is_flag = [](CodePoint each) {
+      return each.value >= 0x1F1E6 && each.value <= 0x1F1FF;
+    };
     if (is_flag(c) && end_ - p_ > 4 && p_[4] == 0xF0 && is_flag(code_point_at(p_ + 4))) {
       mark_irregular(1, 2);
       emit(kOtherSymbol, 8);
@@ -168,10 +187,11 @@ class Folder {
     p_ += c.length;
   }
 
-  // Is what stands before in the view and what comes next (but for characters that leave no trace) of this class?
-  bool between(bool (*is_class)(unsigned char)) const {
+  // Is what stands before in the view and what comes next (but for characters that leave no trace)
+  // of this class?
+  bool between(bool (*is_class)(unsigned char), std::uint32_t length) const {
     if (out_ == out_begin_ || !is_class(out_[-1])) return false;
-    const unsigned char* next = p_ + code_point_at(p_).length;
+    const unsigned char* next = p_ + length;
     while (next != end_) {
       const CodePoint c = code_point_at(next);
       if (const std::uint8_t byte = view_byte(c.value)) return is_class(byte);
@@ -184,7 +204,8 @@ class Folder {
   // Call before the view bytes are written.
   void mark_irregular(std::uint32_t size, std::uint32_t code_points) {
     irregular_.push_back({view_size(), code_point(), size, code_points});
-    surplus_ += code_points - size;   // modulo 2^32: a ligature has fewer code points than view bytes
+    surplus_ +=
+        code_points - size;  // modulo 2^32: a ligature has fewer code points than view bytes
   }
 
   // The irregular place that ends here, if one does.
@@ -251,11 +272,12 @@ class Folder {
     return true;
   }
 
-  // Normalises from the last code point that NFC cannot join to what stands before it, up to the next such one.
+  // Normalises from the last code point that NFC cannot join to what stands before it, up to the
+  // next such one.
   void compose(CodePoint c) {
     if (compose_pair(c)) return;
     bool fresh = starts_afresh(c.value);
-    while (!fresh && !at_start() && !ends_in_nothing()) {
+    while (!fresh && !at_start() && !starts_afresh_within()) {
       take_back();
       fresh = starts_afresh(code_point_at(p_).value);
     }
@@ -266,11 +288,23 @@ class Folder {
       ++code_points;
     } while (next != end_ && code_points < kLongest && !starts_afresh(code_point_at(next).value));
     emit_normalised(next, code_points);
+    while (code_points == kLongest && p_ != end_ && !starts_afresh(code_point_at(p_).value)) {
+      extend(code_point_at(p_).length);
+    }
   }
 
-  bool ends_in_nothing() {
+  // Does what NFC could join to the next code point begin behind the first code point of what was
+  // written last, at a joiner or at something that left no trace?
+  bool starts_afresh_within() {
     const Irregular* last = last_irregular();
-    return last != nullptr && last->view_size == 0;
+    if (last == nullptr) return false;
+    if (last->view_size == 0) return true;
+    const unsigned char* q = p_;
+    for (std::uint32_t left = last->code_points; left > 1; --left) {
+      q = previous_code_point(q);
+      if (starts_afresh(code_point_at(q).value)) return true;
+    }
+    return false;
   }
 
   void emit_normalised(const unsigned char* next, std::uint32_t code_points) {
@@ -286,7 +320,10 @@ class Folder {
         folded[size++] = each.bytes[k];
       }
     }
-    if (size == 0 && code_points == 1) return extend(static_cast<std::uint32_t>(bytes));
+    if (size == 0) {
+      while (p_ != next) extend(code_point_at(p_).length);
+      return;
+    }
     if (size != 1 || code_points != 1) mark_irregular(size, code_points);
     std::memcpy(out_, folded, size);
     out_ += size;
@@ -300,7 +337,7 @@ class Folder {
   std::vector<Irregular>& irregular_;
   unsigned char* out_begin_ = nullptr;
   unsigned char* out_ = nullptr;
-  std::uint32_t surplus_ = 0;   // code points of the original so far, less view bytes
+  std::uint32_t surplus_ = 0;  // code points of the original so far, less view bytes
 };
 
 }  // namespace

@@ -7,7 +7,8 @@ namespace {
 
 // The last irregular place that begins at or before; null if there is none.
 template <class Position>
-const Irregular* last_at(const std::vector<Irregular>& places, std::uint32_t position, Position member) {
+const Irregular* last_at(const std::vector<Irregular>& places, std::uint32_t position,
+                         Position member) {
   const auto after = std::upper_bound(
       places.begin(), places.end(), position,
       [member](std::uint32_t value, const Irregular& place) { return value < place.*member; });

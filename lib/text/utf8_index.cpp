@@ -14,7 +14,7 @@ namespace {
 
 struct BlockBits {
   std::uint64_t leads = 0;
-  std::uint64_t pairs = 0;   // four-byte sequences
+  std::uint64_t pairs = 0;  // four-byte sequences
 };
 
 #if defined(__SSE2__)
@@ -24,8 +24,8 @@ BlockBits bits_of(const char* block) {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + 16 * i));
     // Signed: continuation bytes are -128..-65, four-byte leads -16..-1.
     const int leads = _mm_movemask_epi8(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(-65)));
-    const int pairs = _mm_movemask_epi8(
-        _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(-17)), bytes));
+    const int pairs =
+        _mm_movemask_epi8(_mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(-17)), bytes));
     bits.leads |= std::uint64_t{static_cast<std::uint32_t>(leads)} << (16 * i);
     bits.pairs |= std::uint64_t{static_cast<std::uint32_t>(pairs)} << (16 * i);
   }
@@ -47,7 +47,9 @@ std::uint64_t low_bits(std::uint32_t count) {
   return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
 }
 
-std::uint32_t count_bits(std::uint64_t bits) { return static_cast<std::uint32_t>(std::popcount(bits)); }
+std::uint32_t count_bits(std::uint64_t bits) {
+  return static_cast<std::uint32_t>(std::popcount(bits));
+}
 
 }  // namespace
 
@@ -65,7 +67,7 @@ void Utf8Index::build(std::string_view utf8) {
       bits = bits_of(utf8.data() + 64 * i);
     } else {
       char tail[64];
-      std::memset(tail, 0x80, sizeof tail);   // continuation bytes: they begin nothing
+      std::memset(tail, 0x80, sizeof tail);  // continuation bytes: they begin nothing
       if (utf8.size() % 64 != 0) std::memcpy(tail, utf8.data() + 64 * i, utf8.size() % 64);
       bits = bits_of(tail);
     }
@@ -90,12 +92,14 @@ std::uint32_t Utf8Index::byte_of(std::uint32_t code_point) const {
   // A code point takes 1 to 4 bytes, which bounds the search.
   const std::size_t first = code_point / 64;
   const std::size_t last = std::min(before_.size(), std::size_t{code_point} / 16 + 1);
-  const auto after = std::upper_bound(before_.begin() + static_cast<std::ptrdiff_t>(first),
-                                      before_.begin() + static_cast<std::ptrdiff_t>(last), code_point);
+  const auto after =
+      std::upper_bound(before_.begin() + static_cast<std::ptrdiff_t>(first),
+                       before_.begin() + static_cast<std::ptrdiff_t>(last), code_point);
   const auto block = static_cast<std::size_t>(after - before_.begin()) - 1;
   std::uint64_t bits = leads_[block];
   for (std::uint32_t skip = code_point - before_[block]; skip != 0; --skip) bits &= bits - 1;
-  return static_cast<std::uint32_t>(block * 64) + static_cast<std::uint32_t>(std::countr_zero(bits));
+  return static_cast<std::uint32_t>(block * 64) +
+         static_cast<std::uint32_t>(std::countr_zero(bits));
 }
 
 std::uint32_t Utf8Index::code_point_of(std::uint32_t byte) const {

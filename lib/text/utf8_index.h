@@ -1,5 +1,5 @@
-// Where the code points of a UTF-8 text are: a bit for each byte that begins one, and their count before every 64th byte.
-// 12 bytes for 64 of text; the text itself need not stay.
+// Where the code points of a UTF-8 text are: a bit for each byte that begins one, and their count
+// before every 64th byte. 12 bytes for 64 of text; the text itself need not stay.
 #pragma once
 
 #include <cstdint>
@@ -22,9 +22,10 @@ class Utf8Index {
   [[nodiscard]] std::uint32_t code_point_of(std::uint32_t byte) const;
 
  private:
-  std::vector<std::uint64_t> leads_;         // for each 64 bytes: which begin a code point
-  std::vector<std::uint32_t> before_;        // for each 64 bytes: code points that begin before
-  std::vector<std::uint64_t> pairs_;         // which begin one that takes two UTF-16 units; empty if none does
+  std::vector<std::uint64_t> leads_;   // for each 64 bytes: which begin a code point
+  std::vector<std::uint32_t> before_;  // for each 64 bytes: code points that begin before
+  std::vector<std::uint64_t>
+      pairs_;  // which begin one that takes two UTF-16 units; empty if none does
   std::vector<std::uint32_t> pairs_before_;
   std::uint32_t code_points_ = 0;
   std::uint32_t bytes_ = 0;

@@ -6,8 +6,8 @@
 
 namespace filin {
 
-// What stands at `p`: a valid sequence of `length` bytes, or a part of one (its longest prefix that could have become valid, at
-// least 1 byte) that must be replaced as a whole.
+// What stands at `p`: a valid sequence of `length` bytes, or a part of one (its longest prefix that
+// could have become valid, at least 1 byte) that must be replaced as a whole.
 struct Utf8Sequence {
   std::size_t length = 0;
   bool valid = false;
