@@ -13,6 +13,11 @@ constexpr unsigned char kCloseQuote = 0xBB;  // »
 bool is_terminator(unsigned char c) { return c == '.' || c == '!' || c == '?' || c == 0x85; }
 bool is_dash(unsigned char c) { return c == '-' || c == 0x96 || c == 0x97; }
 
+bool is_opening(unsigned char c) {
+  return is_space(c) || is_dash(c) || c == kOpenQuote || c == '"' || c == '\'' || c == '(' ||
+         c == '[' || c == '*' || c == 0xB7;
+}
+
 class SentenceCutter {
  public:
   SentenceCutter(std::string_view view, const SegmentWords& words, Segments& segments)
@@ -66,9 +71,8 @@ class SentenceCutter {
     if (stop == to) return;
     const std::uint32_t end = end_of_sentence(stop, to);
     if (end == 0 || !begins_sentence(end, after, at(stop) == '.')) return;
-    if (stop == from && end_of_run(stop, to) == stop + 1 && at(stop) == '.' &&
-        is_abbreviated(before, after))
-      return;
+    const bool single = stop == from && end == stop + 1 && at(stop) == '.';
+    if (single && is_abbreviated(before, after)) return;
     sentences_.push_back({begin_, end});
     begin_ = skip_space(end, to);
     first_ = after;
@@ -85,14 +89,16 @@ class SentenceCutter {
     }
   }
 
-  // Behind the terminators and the quotes and brackets they close; 0 if no white space follows.
+  // Behind the terminators and the quotes and brackets they close; 0 if no white space follows. A
+  // dash glued to the full stop closes as well: "À Paris.- Le maire".
   std::uint32_t end_of_sentence(std::uint32_t stop, std::uint32_t to) {
     std::uint32_t i = end_of_run(stop, to);
     while (true) {
       const std::uint32_t next = skip_space(i, to);
       if (next == to) break;
       const unsigned char c = at(next);
-      const bool closes = c == kCloseQuote || (next == i && (c == ')' || c == ']' || c == '\'')) ||
+      const bool closes = c == kCloseQuote ||
+                          (next == i && (c == ')' || c == ']' || c == '\'' || is_dash(c))) ||
                           (c == '"' && closes_quote(next));
       if (!closes) break;
       i = end_of_run(next + 1, to);
@@ -111,14 +117,13 @@ class SentenceCutter {
   // May a sentence begin behind `end`, with the token `after`?
   bool begins_sentence(std::uint32_t end, std::size_t after, bool full_stop) const {
     bool quote = false;
+    bool bracket = false;  // "[...]" may stand before the sentence
     for (std::uint32_t i = end; i < tokens_[after].begin; ++i) {
       const unsigned char c = at(i);
-      if (c == kOpenQuote || c == '"') {
-        quote = true;
-      } else if (!is_space(c) && !is_dash(c) && c != '(' && c != '[' && c != '\'' && c != 0xB7 &&
-                 c != '*') {
-        return false;
-      }
+      quote = quote || c == kOpenQuote || c == '"';
+      bracket = bracket || c == '(' || c == '[';
+      const bool inside = bracket && (is_terminator(c) || c == ')' || c == ']');
+      if (!inside && !is_opening(c)) return false;
     }
     if ((tokens_[after].flags & (kTokenCapital | kTokenDigits)) != 0) return true;
     return quote && full_stop;
@@ -126,7 +131,9 @@ class SentenceCutter {
 
   bool is_initial(std::size_t token) const {
     const Token& t = tokens_[token];
-    return t.end - t.begin == 1 && (t.flags & kTokenCapital) != 0 && (t.flags & kTokenGlued) == 0;
+    const bool degrees = t.begin != 0 && at(t.begin - 1) == 0xB0;
+    return t.end - t.begin == 1 && (t.flags & kTokenCapital) != 0 && (t.flags & kTokenGlued) == 0 &&
+           !degrees;
   }
 
   // Does the single full stop behind `before` only shorten a word?
