@@ -4,6 +4,7 @@ set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_CONTACT "The filin developers <filin@example.org>")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
+# The first line of each description, Debian's synopsis, is the project's own description.
 set(CPACK_COMPONENTS_ALL program rules development)
 if(filin_kind STREQUAL "SHARED_LIBRARY")
   list(APPEND CPACK_COMPONENTS_ALL library)
@@ -11,41 +12,44 @@ endif()
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_ENABLE_COMPONENT_DEPENDS ON)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${PROJECT_BINARY_DIR}/lib)
 set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
 set(CPACK_DEBIAN_PACKAGE_SECTION text)
 
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME filin)
-set(CPACK_COMPONENT_PROGRAM_DESCRIPTION "finds people, places, dates and distances in French news
- filin reads French dispatches and writes, as JSON and other formats, the
- people, places, organizations, dates, durations, distances and sums of money
- that they name, each with its exact place in the text and its value.")
+set(CPACK_COMPONENT_PROGRAM_DESCRIPTION
+  "filin reads French dispatches and writes, as JSON and other formats, the
+people, places, organizations, dates, durations, distances and sums of money
+that they name, each with its exact place in the text and its value. This
+package holds the program.")
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS "filin-rules (= ${PROJECT_VERSION})")
 
 set(CPACK_DEBIAN_RULES_PACKAGE_NAME filin-rules)
 set(CPACK_DEBIAN_RULES_PACKAGE_ARCHITECTURE all)
 set(CPACK_DEBIAN_RULES_PACKAGE_SHLIBDEPS OFF)
-set(CPACK_COMPONENT_RULES_DESCRIPTION "rules and lists of names for filin
- The rule files and lists of names that filin finds the entities of French
- news with. They are plain text, made to be read and extended.")
+set(CPACK_COMPONENT_RULES_DESCRIPTION
+  "The rule files and lists of names that filin finds the entities of French
+news with. They are plain text, made to be read and extended.")
 
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libfilin-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SHLIBDEPS OFF)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
   "libicu-dev, libre2-dev, nlohmann-json3-dev, libpugixml-dev, nettle-dev, filin-rules (= ${PROJECT_VERSION})")
-set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION "C++ library of filin, for development
- Headers, library, CMake package and pkg-config file of filin, which finds
- people, places, dates and distances in French news.")
+set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION
+  "Headers, library, CMake package and pkg-config file of filin, for programs
+that find people, places, dates and distances in French news.")
 
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME libfilin${PROJECT_VERSION_MAJOR})
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libs)
-set(CPACK_COMPONENT_LIBRARY_DESCRIPTION "shared library of filin
- What programs need that are linked with filin, which finds people, places,
- dates and distances in French news.")
+set(CPACK_COMPONENT_LIBRARY_DESCRIPTION
+  "The shared library that programs need which find people, places, dates and
+distances in French news with filin.")
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_CONTROL_EXTRA ${CMAKE_CURRENT_LIST_DIR}/debian/triggers)
 if(filin_kind STREQUAL "SHARED_LIBRARY")
-  string(APPEND CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS ", libfilin${PROJECT_VERSION_MAJOR} (= ${PROJECT_VERSION})")
+  foreach(name IN ITEMS PROGRAM DEVELOPMENT)
+    string(APPEND CPACK_DEBIAN_${name}_PACKAGE_DEPENDS ", libfilin${PROJECT_VERSION_MAJOR} (= ${PROJECT_VERSION})")
+  endforeach()
 endif()
 
 # What Debian wants in /usr/share/doc of every package; the lists of names have sources and licences of their own.
