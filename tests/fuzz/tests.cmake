@@ -1,0 +1,13 @@
+# Every saved input of a fuzz target, run through the target's own code in an ordinary build, and the samples with it.
+set(FILIN_FUZZ_TARGETS decode readers rules pack pipeline)
+add_executable(filin_fuzz_replay fuzz/replay.cpp)
+target_link_libraries(filin_fuzz_replay PRIVATE filin filin_developer)
+target_include_directories(filin_fuzz_replay PRIVATE ${PROJECT_SOURCE_DIR}/lib)
+target_compile_definitions(filin_fuzz_replay PRIVATE FILIN_FUZZ_RULES="${PROJECT_SOURCE_DIR}/rules/fr")
+foreach(target IN LISTS FILIN_FUZZ_TARGETS)
+  target_sources(filin_fuzz_replay PRIVATE fuzz/${target}.cpp)
+  set_source_files_properties(fuzz/${target}.cpp PROPERTIES COMPILE_DEFINITIONS "LLVMFuzzerTestOneInput=fuzz_${target}")
+  file(GLOB saved CONFIGURE_DEPENDS fuzz/regressions/${target}/* ${PROJECT_SOURCE_DIR}/samples/*.*)
+  add_test(NAME fuzz.${target} COMMAND filin_fuzz_replay ${target} ${saved})
+  set_tests_properties(fuzz.${target} PROPERTIES LABELS "fuzz")
+endforeach()
