@@ -6,12 +6,22 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace filin::fuzz {
 
 inline std::string_view view_of(const std::uint8_t* data, std::size_t size) {
   return {reinterpret_cast<const char*>(data), size};
+}
+
+inline std::optional<std::string> read_file(const std::string& name) {
+  std::ifstream in(name, std::ios::binary | std::ios::ate);
+  std::string bytes(in ? static_cast<std::size_t>(in.tellg()) : 0, '\0');
+  if (!in.seekg(0).read(bytes.data(), static_cast<std::streamsize>(bytes.size()))) return {};
+  return bytes;
 }
 
 [[noreturn]] inline void fail(const char* what, const char* file, int line) {

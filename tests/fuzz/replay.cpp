@@ -4,10 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
-#include <fstream>
-#include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include "fuzz.h"
 
 extern "C" {
 int fuzz_decode(const std::uint8_t* data, std::size_t size);
@@ -34,14 +35,13 @@ int main(int argc, char** argv) {
   for (const Target& target : kTargets) {
     if (target.name != wanted) continue;
     for (int index = 2; index < argc; ++index) {
-      std::ifstream in(argv[index], std::ios::binary);
-      if (!in) {
+      const std::optional<std::string> bytes = filin::fuzz::read_file(argv[index]);
+      if (!bytes) {
         std::fprintf(stderr, "replay: cannot read %s\n", argv[index]);
         return 2;
       }
-      const std::string bytes{std::istreambuf_iterator<char>(in), {}};
       std::fprintf(stderr, "%s\n", argv[index]);
-      target.run(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+      target.run(reinterpret_cast<const std::uint8_t*>(bytes->data()), bytes->size());
     }
     return 0;
   }
