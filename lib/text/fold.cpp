@@ -208,10 +208,10 @@ constexpr Table make_table(Function function) {
 
 }  // namespace
 
-const Table kViewClass = make_table(class_of);
-const Table kLowerCase = make_table(lower_case);
-const Table kUnaccent = make_table(unaccent);
-const Table kFoldKey = make_table([](unsigned c) { return lower_case(unaccent(c)); });
+constinit const Table kViewClass = make_table(class_of);
+constinit const Table kLowerCase = make_table(lower_case);
+constinit const Table kUnaccent = make_table(unaccent);
+constinit const Table kFoldKey = make_table([](unsigned c) { return lower_case(unaccent(c)); });
 
 Kind kind_of(char32_t code_point) {
   const UChar32 c = signed_value(code_point);

@@ -262,7 +262,9 @@ class Folder {
 
   // A letter of ASCII and one accent, as text from a Mac has it: no need to look further.
   bool compose_pair(CodePoint mark) {
-    if (mark.value >= 0x370 || out_ == out_begin_ || last_irregular() != nullptr) return false;
+    const bool other_name = mark.value >= 0x340 && mark.value <= 0x344;  // of another mark
+    if (mark.value >= 0x370 || other_name || out_ == out_begin_) return false;
+    if (last_irregular() != nullptr) return false;
     const unsigned char letter = p_[-1];
     const unsigned char* next = p_ + mark.length;
     if (letter >= 0x80 || !is_letter(letter) || (next != end_ && *next >= 0xCC)) return false;
