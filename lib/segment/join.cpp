@@ -6,8 +6,9 @@
 // 2. In any text a line end is soft if the line breaks off: at a word that cannot end a line, or at
 // a word or comma when the next
 //    line goes on in lower case.
-// Hard whatever else holds: line ends beside blank lines, before list items, indented lines and
-// signatures, between capitals and normal writing.
+// A soft line end becomes a space; behind a hyphen or an apostrophe inside a word ("Saint-", "l'")
+// it goes away. Hard whatever else holds: line ends beside blank lines, before list items, indented
+// lines and signatures, between capitals and normal writing.
 #include <algorithm>
 #include <cstddef>
 
@@ -20,6 +21,7 @@ namespace {
 constexpr std::uint32_t kNarrowest = 40;  // no wire or mail is narrower
 constexpr std::uint32_t kWidest = 100;    // paragraphs as one line are wider
 constexpr std::uint32_t kPhrase = 30;     // a shorter line may be a title
+constexpr std::uint32_t kTitle = 12;      // fewer capitals than that may be one word of a text
 constexpr std::size_t kEnoughLines = 3;
 
 struct Line {
@@ -60,6 +62,7 @@ std::uint32_t first_word_size(std::string_view view, const Line& line) {
 }
 
 bool in_capitals(std::string_view view, const Line& line) {
+  if (line.end - line.text_begin < kTitle) return false;
   bool upper = false;
   for (std::uint32_t i = line.text_begin; i < line.end; ++i) {
     const std::uint8_t kind = kViewClass[at(view, i)];
@@ -101,10 +104,20 @@ bool ends_sentence(std::string_view view, const Line& line) {
   return c == '.' || c == '!' || c == '?' || c == 0x85;
 }
 
-std::string_view last_word(std::string_view view, const Line& line) {
-  std::uint32_t i = line.end;
+std::string_view last_word(std::string_view view, const Line& line, std::uint32_t behind = 0) {
+  const std::uint32_t end = line.end - behind;
+  std::uint32_t i = end;
   while (i > line.text_begin && is_word(at(view, i - 1))) --i;
-  return view.substr(i, line.end - i);
+  return view.substr(i, end - i);
+}
+
+// "Saint-" before "Denis", "l'" before "Ukraine": no white space on either side of the line end.
+bool is_inside_word(std::string_view view, const Line& line, const Line& next) {
+  const unsigned char last = at(view, line.end - 1);
+  if ((last != '-' && last != '\'') || line.end != line.break_at || next.indent() != 0)
+    return false;
+  if (line.end - line.text_begin < 2 || !is_letter(at(view, line.end - 2))) return false;
+  return is_word(at(view, next.text_begin));
 }
 
 struct Profile {
@@ -170,9 +183,19 @@ class Joiner {
   bool breaks_off(const Line& line, const Line& next) const {
     const std::string_view word = last_word(view_, line);
     if (!word.empty() && words_.continues_line(word)) return true;
-    if (!begins_lower(view_, next) || line.size() < kPhrase) return false;
+    const bool phrase = line.size() >= kPhrase;
     const unsigned char last = at(view_, line.end - 1);
+    if (is_inside_word(view_, line, next) && (last == '\'' || phrase)) return true;
+    if (ends_abbreviated(line)) return true;
+    if (!begins_lower(view_, next) || !phrase) return false;
     return last == ',' || last == '-' || (!word.empty() && line.size() <= kWidest);
+  }
+
+  // "Selon M."
+  bool ends_abbreviated(const Line& line) const {
+    if (at(view_, line.end - 1) != '.') return false;
+    const std::string_view word = last_word(view_, line, 1);
+    return !word.empty() && words_.is_abbreviation(word);
   }
 
   std::string_view view_;
@@ -182,17 +205,21 @@ class Joiner {
 
 }  // namespace
 
-void join_lines(std::string& view, const SegmentWords& words) {
-  const std::vector<Line> lines = lines_of(view);
+void join_lines(Text& text, const SegmentWords& words) {
+  const std::vector<Line> lines = lines_of(text.view);
   if (lines.size() < 2) return;
-  const Joiner joiner(view, words, profile_of(view, lines));
-  std::vector<std::uint32_t>
-      soft;  // turned only when all are judged: each is judged on the text as it was
+  const Joiner joiner(text.view, words, profile_of(text.view, lines));
+  // Nothing is changed before all are judged: each is judged on the text as it was.
+  std::vector<std::uint32_t> soft;
+  std::vector<std::uint32_t> inside;
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
     const bool block_ends = i + 2 == lines.size() || lines[i + 2].blank();
-    if (joiner.is_soft(lines[i], lines[i + 1], block_ends)) soft.push_back(lines[i].break_at);
+    if (!joiner.is_soft(lines[i], lines[i + 1], block_ends)) continue;
+    const bool in_word = is_inside_word(text.view, lines[i], lines[i + 1]);
+    (in_word ? inside : soft).push_back(lines[i].break_at);
   }
-  for (const std::uint32_t position : soft) view[position] = ' ';
+  for (const std::uint32_t position : soft) text.view[position] = ' ';
+  drop_from_view(text, inside);
 }
 
 }  // namespace filin

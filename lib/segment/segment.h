@@ -33,7 +33,8 @@ enum TokenFlag : std::uint16_t {
 [[nodiscard]] std::uint32_t token_hash(std::string_view view_word);
 
 // A line of the view: [begin, end) without its '\n'. Matches never leave a line. Hard-wrapped text
-// is joined by `segment`, which turns the soft '\n' of the view into ' ' before lines are cut.
+// is joined by `segment`, which turns the soft '\n' of the view into ' ' before lines are cut, or
+// takes it out of the view behind a hyphen or an apostrophe inside a word ("Saint-\nDenis").
 struct Segments {
   std::vector<Token> tokens;        // by begin
   std::vector<ViewSpan> lines;      // by begin; blank lines left out

@@ -9,8 +9,8 @@
 
 namespace filin {
 
-// Turns the '\n' of hard-wrapped lines into ' '.
-void join_lines(std::string& view, const SegmentWords& words);
+// Turns the '\n' of hard-wrapped lines into ' ', or takes it out where it stands inside a word.
+void join_lines(Text& text, const SegmentWords& words);
 void cut_lines(std::string_view view, std::vector<ViewSpan>& lines);
 void cut_tokens(std::string_view view, std::vector<Token>& tokens);
 // Needs lines and tokens; sets kTokenLineStart and kTokenSentenceStart.

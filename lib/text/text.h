@@ -55,6 +55,7 @@ class OffsetMap {
 
  private:
   friend void make_view(std::string_view utf8, struct Text& text);
+  friend void drop_from_view(struct Text& text, const std::vector<std::uint32_t>& positions);
   std::vector<Irregular> irregular_;  // ascending
   Utf8Index index_;
   std::uint32_t view_size_ = 0;
@@ -68,5 +69,10 @@ struct Text {
 
 // Normalises `utf8` (valid UTF-8) into `text`, reusing its buffers.
 void make_view(std::string_view utf8, Text& text);
+
+// Takes single characters out of the view; in the original, what they stood for then belongs to the
+// character before, which must be no part of a ligature. `positions`: view indices, ascending, no
+// two of them neighbours, not 0.
+void drop_from_view(Text& text, const std::vector<std::uint32_t>& positions);
 
 }  // namespace filin

@@ -290,6 +290,26 @@ TEST_CASE("view: offsets map back both ways") {
   }
 }
 
+TEST_CASE("view: characters taken out belong to the one before") {
+  Text text;
+  make_view("e\u0301-\u00AD\r\nfi ﬁ-\n\u200Bz\u0301!", text);
+  REQUIRE(text.view == "\xE9-\nfi fi-\nz!");
+  drop_from_view(text, {2, 9});
+  CHECK(text.view == "\xE9-fi fi-z!");
+  CHECK(text.map.code_points({0, 1}) == Span{0, 2});
+  CHECK(text.map.code_points({1, 2}) == Span{2, 6});
+  CHECK(text.map.code_points({2, 4}) == Span{6, 8});
+  CHECK(text.map.code_points({5, 7}) == Span{9, 10});
+  CHECK(text.map.code_points({7, 8}) == Span{10, 12});
+  CHECK(text.map.code_points({8, 9}) == Span{13, 15});
+  CHECK(text.map.code_points({9, 10}) == Span{15, 16});
+  for (std::uint32_t i = 0; i < text.view.size(); ++i) {
+    CHECK(text.map.view_index(text.map.code_points({i, i + 1}).begin) == (i == 6 ? 5 : i));
+  }
+  drop_from_view(text, {});
+  CHECK(text.view.size() == 10);
+}
+
 TEST_CASE("view: buffers are reused without a trace of the text before") {
   Text text;
   make_view("Cafe\u0301 😀 et beaucoup plus long", text);
