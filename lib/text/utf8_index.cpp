@@ -20,7 +20,7 @@ struct BlockBits {
 #if defined(__SSE2__)
 BlockBits bits_of(const char* block) {
   BlockBits bits;
-  for (unsigned i = 0; i < 4; ++i) {
+  for (std::size_t i = 0; i < 4; ++i) {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + 16 * i));
     // Signed: continuation bytes are -128..-65, four-byte leads -16..-1.
     const int leads = _mm_movemask_epi8(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(-65)));

@@ -9,7 +9,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -38,7 +38,9 @@ const std::string& sample() {
     std::string all;
     for (const auto& file : files) {
       std::ifstream in(file, std::ios::binary);
-      std::string bytes{std::istreambuf_iterator<char>(in), {}};
+      std::ostringstream whole;
+      whole << in.rdbuf();
+      const std::string bytes = whole.str();
       if (is_valid_utf8(bytes)) all += bytes + "\n\n";
     }
     if (all.empty()) all = "Kim Jong Un a quitté l’Extrême-Orient russe mardi.\n";
@@ -68,8 +70,7 @@ std::string decomposed(const std::string& text) {
 }
 
 void count_bytes(benchmark::State& state, const std::string& text) {
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) *
-                          static_cast<std::int64_t>(text.size()));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
 }
 
 void copy(benchmark::State& state) {
