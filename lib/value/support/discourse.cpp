@@ -32,12 +32,14 @@ bool is_future(const Moment& moment, const ValueContext& context) {
 
 }  // namespace
 
-std::optional<Base> antecedent_of(const ValueContext& context, Grain unit, bool future) {
+std::optional<Base> antecedent_of(const ValueContext& context, Grain unit, bool future,
+                                  bool single_day) {
   if (context.antecedents.empty()) return from_single(context, unit);
   std::optional<Base> second_best;
   for (auto each = context.antecedents.rbegin(); each != context.antecedents.rend(); ++each) {
     const auto moments = parse_moments(each->value);
     if (!moments || each->metadata || !fine_enough(moments->last, unit)) continue;
+    if (single_day && moments->first.date != moments->last.date) continue;
     if (each->sentences_ago == 0) return Base{*moments, true};
     if (!second_best && !each->reported) second_best = Base{*moments, true};
     if (!each->reported && (future || !is_future(moments->first, context)))
@@ -55,21 +57,26 @@ std::optional<Base> day_of_events(const ValueContext& context) {
         to_day_number(*context.reference) - to_day_number(base->moments.last.date);
     return distance >= -31 && distance <= 31 ? base : from_reference(*context.reference);
   }
-  std::optional<Base> first_day_told;
+  std::optional<Base> first_told;
   std::optional<Base> newest;
   for (auto each = context.antecedents.rbegin(); each != context.antecedents.rend(); ++each) {
     const auto moments = parse_moments(each->value);
-    if (!moments || each->metadata || each->reported || !fine_enough(moments->last, Grain::kDay))
+    if (!moments || each->metadata || !fine_enough(moments->last, Grain::kDay)) continue;
+    const Base base{*moments, true};
+    const bool recent = context.reference &&
+                        moments->last.date >= add_days(*context.reference, -7) &&
+                        !is_future(moments->last, context);
+    if (each->reported) {  // a story may begin with a statement: "Le groupe a annoncé jeudi ..."
+      if (recent) first_told = base;
       continue;
-    if (each->sentences_ago == 0) return Base{*moments, true};
-    if (!newest) newest = Base{*moments, true};
-    if (is_future(moments->last, context)) continue;
-    if (each->sentences_ago == 1) return Base{*moments, true};
-    if (context.reference && moments->last.date >= add_days(*context.reference, -7)) {
-      first_day_told = Base{*moments, true};
     }
+    if (each->sentences_ago == 0) return base;
+    if (!newest) newest = base;
+    if (is_future(moments->last, context)) continue;
+    if (each->sentences_ago == 1) return base;
+    if (recent) first_told = base;
   }
-  if (first_day_told) return first_day_told;
+  if (first_told) return first_told;
   if (context.reference) return from_reference(*context.reference);
   return newest;
 }

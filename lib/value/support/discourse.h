@@ -15,9 +15,10 @@ struct Base {
 
 // The newest earlier mention that is at least as fine as `unit`. Mentions of other sentences are
 // passed over when they date what somebody said, or lie in the future of the document while
-// `future` is not asked for. Without any: the document's date, if known.
+// `future` is not asked for. Without any: the document's date, if known. `single_day`: no intervals
+// ("the same day" is not that of a week-end).
 [[nodiscard]] std::optional<Base> antecedent_of(const ValueContext& context, Grain unit,
-                                                bool future);
+                                                bool future, bool single_day = false);
 
 // The day of a bare clock time or part of day: a day named in this sentence or the one before, else
 // the first day that the document tells of in the week up to its date, else its date.

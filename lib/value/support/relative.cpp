@@ -148,11 +148,12 @@ DateReading read_counted(const Slots& slots, const ValueContext& context, const 
 DateReading read_whole(const Slots& slots, const ValueContext& context, const Unit& unit) {
   const Direction direction = parse_direction(slots.text("direction"));
   std::int64_t steps = slots.integer("shift").value_or(slots.integer("after").value_or(0));
+  if (slots.has("event")) steps = 0;  // "au lendemain du scrutin" is the day that is told of
   if (direction == Direction::kLast) steps -= 1;
   if (direction == Direction::kNext) steps += 1;
   const Grain grain = unit.minutes > 0 || unit.grain == Grain::kSecond ? Grain::kDay : unit.grain;
   if (wants_text(slots) || slots.has("after")) {
-    const auto base = antecedent_of(context, unit.grain, looks_ahead(slots));
+    const auto base = antecedent_of(context, unit.grain, looks_ahead(slots), steps == 0);
     if (!base) return no_reference();
     const Moment& from = steps < 0 ? base->moments.first : base->moments.last;
     Moment moved = shifted(moment_at(from.date, grain), steps);
