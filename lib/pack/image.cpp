@@ -3,7 +3,7 @@
 //   offset 0   "filinpk\n"                          8 bytes
 //          8   format version, byte-order mark      2 x u32
 //         16   size of the file                     u64
-//         24   checksum of all behind the header    u64
+//         24   checksum of all behind this field    u64
 //         32   offset and size of each section      7 x 2 x u64
 //        144   sections, each at a multiple of 8
 #include <fcntl.h>
@@ -36,6 +36,7 @@ struct Header {
   std::array<std::array<std::uint64_t, 2>, kSections> sections{};
 };
 static_assert(sizeof(Header) == 144);
+constexpr std::size_t kChecked = 32;   // the checksum covers what stands from here on
 
 // Four lanes of multiply and rotate over 8-byte words: damage is found, at the speed of memory. The size is a multiple of 8.
 std::uint64_t checksum_of(std::string_view bytes) {
@@ -128,7 +129,7 @@ std::string fault_of(const Header& header, std::string_view bytes) {
   for (const auto& [offset, size] : header.sections) {
     if (offset % 8 != 0 || offset < sizeof(Header) || offset > bytes.size() || size > bytes.size() - offset) return "the pack is damaged: a section lies outside the file";
   }
-  if (header.checksum != checksum_of(bytes.substr(sizeof(Header)))) return "the pack is damaged: its checksum does not agree";
+  if (header.checksum != checksum_of(bytes.substr(kChecked))) return "the pack is damaged: its checksum does not agree";
   return {};
 }
 
@@ -157,7 +158,8 @@ class PackImage {
       out.resize((out.size() + 7) / 8 * 8);
     }
     header.size = out.size();
-    header.checksum = checksum_of(std::string_view(out).substr(sizeof(Header)));
+    std::memcpy(out.data(), &header, sizeof header);
+    header.checksum = checksum_of(std::string_view(out).substr(kChecked));
     std::memcpy(out.data(), &header, sizeof header);
     return out;
   }
