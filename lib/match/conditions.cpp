@@ -95,9 +95,12 @@ bool holds(const MatchState& state, const Condition& condition, ViewSpan span, V
 
 }  // namespace
 
-std::int32_t failed_condition(const MatchState& state, const Rule& rule, ViewSpan span, const std::vector<ViewSpan>& groups) {
+std::int32_t failed_condition(const MatchState& state, const Rule& rule, ViewSpan span, const std::vector<ViewSpan>& groups, Conditions which) {
+  if (rule.conditions.empty()) return -1;
   const ViewSpan line = line_at(*state.segments, span.begin);
   for (std::size_t i = 0; i < rule.conditions.size(); ++i) {
+    const bool about_group = rule.conditions[i].kind == Condition::Kind::kInList && rule.conditions[i].group >= 0;
+    if ((which == Conditions::kWithoutGroups && about_group) || (which == Conditions::kWithGroups && !about_group)) continue;
     if (holds(state, rule.conditions[i], span, line, groups) == rule.conditions[i].negated) return static_cast<std::int32_t>(i);
   }
   return -1;

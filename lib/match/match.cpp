@@ -5,6 +5,7 @@
 
 #include "match/conditions.h"
 #include "match/seen.h"
+#include "pack/pattern_set.h"
 #include "text/fold.h"
 
 namespace filin {
@@ -24,6 +25,7 @@ class Runner {
     state_.tried_until.assign(pack_.variants.size(), 0);
     at_references();
     at_words();
+    at_classes();
     at_first_bytes();
     auto& raw = state_.raw;
     std::sort(raw.begin(), raw.end(), [](const RawMatch& a, const RawMatch& b) {
@@ -57,8 +59,29 @@ class Runner {
     }
   }
 
+  void at_classes() {
+    const PatternSet* set = index_.in_set.empty() ? nullptr : pack_.capital_set(pass_);
+    if (index_.at_digits.empty() && index_.at_capitals.empty() && index_.in_set.empty()) return;
+    for (const Token& token : state_.segments->tokens) {
+      if ((token.flags & (kTokenDigits | kTokenCapital)) == 0) continue;
+      const ViewSpan line = line_near(token.begin);
+      if ((token.flags & kTokenDigits) != 0) {
+        for (const std::uint32_t variant : index_.at_digits) around(variant, token.begin, line);
+        continue;
+      }
+      for (const std::uint32_t variant : index_.at_capitals) around(variant, token.begin, line);
+      if (index_.in_set.empty() || (token.flags & kTokenGlued) != 0) continue;
+      const std::uint32_t limit = std::min(line.end, token.begin + kMaxMatch);
+      if (set != nullptr && set->match(state_.view().substr(token.begin, limit - token.begin), state_.set_numbers)) {
+        for (const int number : state_.set_numbers) attempt(index_.in_set[static_cast<std::size_t>(number)], token.begin, line);
+      } else {
+        for (const std::uint32_t variant : index_.in_set) attempt(variant, token.begin, line);
+      }
+    }
+  }
+
   void at_first_bytes() {
-    if (index_.at_first.empty()) return;
+    if (index_.at_byte.empty()) return;
     const std::string_view view = state_.view();
     for (const ViewSpan line : state_.segments->lines) {
       for (std::uint32_t at = line.begin; at < line.end; ++at) {
@@ -126,25 +149,16 @@ ViewSpan trimmed(std::string_view view, ViewSpan span) {
   return span;
 }
 
-void judge(MatchState& state, const RawMatch& raw) {
-  const Rule& rule = state.pack->rules[raw.rule];
-  if (rule.needs_groups) find_groups(state, raw.variant, raw.span, state.groups);
-  else state.groups.clear();
-  const ViewSpan span = trimmed(state.view(), mention_span(rule, raw.span, state.groups));
-  if (span.empty()) return;
-  const std::int32_t failed = failed_condition(state, rule, span, state.groups);
-  if (failed < 0) {
-    state.candidates.push_back({span, rule.type, raw.rule, raw.variant, raw.span});
-  } else if (state.trace != nullptr) {
-    TraceEvent event;
-    event.fate = TraceEvent::Fate::kCondition;
-    event.span = span;
-    event.type = rule.type;
-    event.rule = raw.rule;
-    event.score = rule.score;
-    event.condition = static_cast<std::uint32_t>(failed);
-    state.trace->push_back(event);
-  }
+void tell_failed(MatchState& state, const Rule& rule, std::uint32_t number, ViewSpan span, std::int32_t failed) {
+  if (state.trace == nullptr) return;
+  TraceEvent event;
+  event.fate = TraceEvent::Fate::kCondition;
+  event.span = span;
+  event.type = rule.type;
+  event.rule = number;
+  event.score = rule.score;
+  event.condition = static_cast<std::uint32_t>(failed);
+  state.trace->push_back(event);
 }
 
 }  // namespace
@@ -169,6 +183,25 @@ void begin_matching(MatchState& state) {
   }
   for (auto& hits : state.hits) sort_hits(hits);
   find_headlines(state);
+}
+
+void judge(MatchState& state, const RawMatch& raw) {
+  const Rule& rule = state.pack->rules[raw.rule];
+  state.groups.assign(rule.groups.size(), {kUnset, kUnset});
+  for (std::size_t i = 0; i < rule.groups.size(); ++i) {
+    if (rule.groups[i].whole) state.groups[i] = raw.span;
+  }
+  // Captures cost more than conditions: where these need no group, they come first.
+  if (rule.span_needs_groups) find_groups(state, raw.variant, raw.span, state.groups);
+  const ViewSpan span = trimmed(state.view(), mention_span(rule, raw.span, state.groups));
+  if (span.empty()) return;
+  std::int32_t failed = failed_condition(state, rule, span, state.groups, rule.needs_groups && !rule.span_needs_groups ? Conditions::kWithoutGroups : Conditions::kAll);
+  if (failed < 0 && rule.needs_groups && !rule.span_needs_groups) {
+    find_groups(state, raw.variant, raw.span, state.groups);
+    failed = failed_condition(state, rule, span, state.groups, Conditions::kWithGroups);
+  }
+  if (failed < 0) state.candidates.push_back({span, rule.type, raw.rule, raw.variant, raw.span});
+  else tell_failed(state, rule, raw.rule, span, failed);
 }
 
 void run_pass(MatchState& state, std::uint32_t pass) {

@@ -74,12 +74,16 @@ struct MatchState {
   std::vector<std::uint32_t> tried_until;       // by variant
   std::vector<std::pair<std::uint32_t, std::uint32_t>> word_hits;   // token, index of word slot
   std::vector<ViewSpan> groups;
+  std::vector<int> set_numbers;
 
   [[nodiscard]] std::string_view view() const { return text->view; }
 };
 
 // Begins a text: looks the lists up.
 void begin_matching(MatchState& state);
+
+// Appends the candidate that a match is, if its rule's conditions hold.
+void judge(MatchState& state, const RawMatch& raw);
 
 // Runs one pass (1 ..) and appends to `candidates`. `mentions` must hold what earlier passes found.
 void run_pass(MatchState& state, std::uint32_t pass);

@@ -105,7 +105,7 @@ void describe(Archive& archive, Leaf& leaf) {
 }
 template <class Archive>
 void describe(Archive& archive, Trigger& trigger) {
-  describe_all(archive, trigger.kind, trigger.reference, trigger.words, trigger.back_min, trigger.back_max);
+  describe_all(archive, trigger.kind, trigger.reference, trigger.words, trigger.digits, trigger.capitals, trigger.back_min, trigger.back_max);
 }
 template <class Archive>
 void describe(Archive& archive, Variant& variant) {
@@ -121,12 +121,12 @@ void describe(Archive& archive, Setting& setting) {
 }
 template <class Archive>
 void describe(Archive& archive, GroupInfo& group) {
-  describe_all(archive, group.name, group.references);
+  describe_all(archive, group.name, group.references, group.whole);
 }
 template <class Archive>
 void describe(Archive& archive, Rule& rule) {
   describe_all(archive, rule.name, rule.file, rule.line, rule.type, rule.score, rule.pass, rule.line_begin, rule.line_end, rule.groups,
-               rule.span_from, rule.span_to, rule.conditions, rule.settings, rule.facts_group, rule.evaluator, rule.needs_groups);
+               rule.span_from, rule.span_to, rule.conditions, rule.settings, rule.facts_group, rule.evaluator, rule.needs_groups, rule.span_needs_groups);
 }
 template <class Archive>
 void describe(Archive& archive, PackExample& example) {

@@ -112,16 +112,28 @@ Lexicon build_lexicon(const std::vector<MergedList>& lists, Complaints& complain
   return std::move(builder).build();
 }
 
-// How often each reference is expected in a text: large lists have common words.
-std::vector<int> reference_weights(const std::vector<MergedList>& lists, const RulePack& pack) {
-  std::vector<int> weights;
-  for (const MergedList& list : lists) {
-    const std::size_t size = list.entries.size();
-    weights.push_back(size < 1000 ? 6 : size < 20000 ? 14 : size < 100000 ? 24 : 200);
+// Counts words and hits of lists in the examples: a small corpus that every pack brings along, and that knows its own language.
+TokenFrequency count_in_examples(const std::vector<MergedList>& lists, const RulePack& pack) {
+  TokenFrequency frequency;
+  std::vector<double> hits(pack.references.count());
+  std::vector<Token> tokens;
+  double total = 1;
+  for (const PackExample& example : pack.examples) {
+    const std::string view = to_view(example.text);
+    tokens_of(view, tokens);
+    total += static_cast<double>(tokens.size());
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      frequency.words[tokens[i].hash] += 1;
+      pack.lexicon.scan(view, tokens, i, [&](const Hit& hit) { hits[hit.reference] += 1; });
+    }
   }
-  for (std::size_t i = 0; i < pack.seens.size(); ++i) weights.push_back(5);
-  for (std::size_t i = 0; i < pack.types.size(); ++i) weights.push_back(8);
-  return weights;
+  for (auto& [word, count] : frequency.words) count *= 1000 / total;
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    // A list's entries may be rare in few examples: its size is a second witness. Mentions and seen names are guessed.
+    const double size = i < lists.size() ? static_cast<double>(lists[i].entries.size()) / 4000 : i < lists.size() + pack.seens.size() ? 12 : 15;
+    frequency.references.push_back(std::max(hits[i] * 1000 / total, size) + 0.5);
+  }
+  return frequency;
 }
 
 void add_examples(const RuleStatement& statement, std::uint32_t rule, const RuleSources& sources, RulePack& pack) {
@@ -178,17 +190,17 @@ std::shared_ptr<RulePack> compile_rules(const RuleSources& sources, Complaints& 
   expander.complain_of_unused();
   if (complaints.has_errors()) return pack;
 
-  const std::vector<int> weights = reference_weights(lists, *pack);
+  pack->lexicon = build_lexicon(lists, complaints);
+  const TokenFrequency frequency = count_in_examples(lists, *pack);
   auto& ways = compiler.ways();
   std::stable_sort(ways.begin(), ways.end(), [&](const auto& a, const auto& b) { return pack->rules[a.rule].pass < pack->rules[b.rule].pass; });
   for (const RuleCompiler::Ways& each : ways) {
     for (const Sequence& sequence : each.sequences) {
-      Variant variant = make_variant(sequence, pack->regexes, weights);
+      Variant variant = make_variant(sequence, pack->regexes, each.around, frequency);
       variant.rule = each.rule;
       pack->variants.push_back(std::move(variant));
     }
   }
-  pack->lexicon = build_lexicon(lists, complaints);
   check_regexes(*pack, complaints);
   pack->index_triggers();
   pack->digest = digest_of(sources);

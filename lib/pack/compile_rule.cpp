@@ -33,6 +33,17 @@ bool take_edge(Node& node, Node::Kind kind) {
   return true;
 }
 
+// The group is the whole of the tree / its end.
+bool is_whole(const Node& node, int group) {
+  if (node.kind == Node::Kind::kGroup && node.group == group) return true;
+  return (node.kind == Node::Kind::kConcat || node.kind == Node::Kind::kGroup) && node.kids.size() == 1 && is_whole(node.kids[0], group);
+}
+
+bool ends_with(const Node& node, int group) {
+  if (node.kind == Node::Kind::kGroup && node.group == group) return true;
+  return (node.kind == Node::Kind::kConcat || node.kind == Node::Kind::kGroup) && !node.kids.empty() && ends_with(node.kids.back(), group);
+}
+
 bool has_edge(const Node& node) {
   return node.kind == Node::Kind::kLineBegin || node.kind == Node::Kind::kLineEnd ||
          std::any_of(node.kids.begin(), node.kids.end(), has_edge);
@@ -78,8 +89,12 @@ void RuleCompiler::compile(const RuleStatement& statement) {
   for (const Property& each : statement.properties) {
     if (is_match(each)) match(each, rule, statement.place);
   }
+  // The span next: conditions `after` may serve as triggers where it ends with the match.
   for (const Property& each : statement.properties) {
-    if (!is_match(each)) property(each, rule);
+    if (each.keyword == "span") property(each, rule);
+  }
+  for (const Property& each : statement.properties) {
+    if (!is_match(each) && each.keyword != "span") property(each, rule);
   }
   pack_.rules.push_back(std::move(rule));
 }
@@ -90,6 +105,8 @@ void RuleCompiler::match(const Property& property, Rule& rule, Place place) {
   rule.line_end = take_edge(node, Node::Kind::kLineEnd);
   if (has_edge(node)) complaints_.error(property.place, "R010", "^ and $ may stand at the beginning and end of a match only");
   number_groups(node, rule);
+  for (std::size_t i = 0; i < rule.groups.size(); ++i) rule.groups[i].whole = is_whole(node, static_cast<int>(i));
+  match_ = node;
   Ways ways;
   ways.rule = static_cast<std::uint32_t>(pack_.rules.size());
   ways.place = place;
@@ -188,7 +205,9 @@ void RuleCompiler::span(const Property& property, Rule& rule) {
   const std::size_t dots = words[0].text.find("..");
   rule.span_from = group({words[0].text.substr(0, dots), words[0].place}, rule);
   rule.span_to = dots == std::string::npos ? rule.span_from : group({words[0].text.substr(dots + 2), words[0].place}, rule);
-  rule.needs_groups = true;
+  const auto whole = [&](std::int32_t number) { return number >= 0 && rule.groups[static_cast<std::size_t>(number)].whole; };
+  rule.span_needs_groups = !whole(rule.span_from) || !whole(rule.span_to);
+  rule.needs_groups = rule.span_needs_groups;
 }
 
 void RuleCompiler::value(const Property& property, Rule& rule) {
@@ -215,7 +234,7 @@ void RuleCompiler::condition(const Property& property, const std::string& keywor
   condition.line = property.place.line;
   if (keyword == "before" || keyword == "after" || keyword == "sentence") {
     condition.kind = keyword == "before" ? Condition::Kind::kBefore : keyword == "after" ? Condition::Kind::kAfter : Condition::Kind::kSentence;
-    condition_pattern(property, condition);
+    condition_pattern(property, rule, condition);
   } else if (keyword == "inside") {
     condition.kind = Condition::Kind::kInside;
     inside(property, condition);
@@ -228,7 +247,7 @@ void RuleCompiler::condition(const Property& property, const std::string& keywor
   } else if (keyword == "in") {
     condition.kind = Condition::Kind::kInList;
     in_list(property, rule, condition);
-    rule.needs_groups = rule.needs_groups || condition.group >= 0;
+    rule.needs_groups = rule.needs_groups || (condition.group >= 0 && !rule.groups[static_cast<std::size_t>(condition.group)].whole);
   } else if (keyword == "start" || keyword == "caps") {
     condition.kind = keyword == "start" ? Condition::Kind::kStart : Condition::Kind::kCaps;
   } else {
@@ -238,7 +257,7 @@ void RuleCompiler::condition(const Property& property, const std::string& keywor
   rule.conditions.push_back(std::move(condition));
 }
 
-void RuleCompiler::condition_pattern(const Property& property, Condition& condition) {
+void RuleCompiler::condition_pattern(const Property& property, const Rule& rule, Condition& condition) {
   if (property.rest.pieces.empty()) {
     complaints_.error(property.place, "R010", "a pattern is missing behind \"" + property.keyword + "\"");
     return;
@@ -246,6 +265,13 @@ void RuleCompiler::condition_pattern(const Property& property, Condition& condit
   const Node node = expander_.expand(parse_pattern(property.rest, complaints_), true);
   std::vector<Capture> ignored;
   condition.regex = pack_.regexes.add(emit_re2(node, ignored));
+  const bool at_end = rule.span_to < 0 || ends_with(match_, rule.span_to);
+  const bool anchored = node.kind == Node::Kind::kConcat && !node.kids.empty() && node.kids[0].kind == Node::Kind::kLineBegin;
+  if (condition.kind == Condition::Kind::kAfter && !condition.negated && at_end && anchored && !ways_.empty()) {
+    Node rest = node;
+    rest.kids.erase(rest.kids.begin());
+    ways_.back().around.after.push_back(std::move(rest));
+  }
 }
 
 void RuleCompiler::inside(const Property& property, Condition& condition) {

@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "pack/compile.h"
+#include "pack/pattern_set.h"
 
 namespace filin {
 
@@ -56,6 +57,24 @@ std::string Regexes::check(std::uint32_t number) const {
   return program.ok() ? std::string{} : program.error();
 }
 
+struct RulePack::SetSlot {
+  std::once_flag once;
+  std::unique_ptr<PatternSet> set;
+};
+
+RulePack::RulePack() = default;
+RulePack::~RulePack() = default;
+
+const PatternSet* RulePack::capital_set(std::uint32_t pass) const {
+  SetSlot& slot = sets_[pass - 1];
+  std::call_once(slot.once, [&] {
+    std::vector<std::string> patterns;
+    for (const std::uint32_t variant : pass_index[pass - 1].in_set) patterns.push_back(regexes.pattern(variants[variant].leaves[0].regex));
+    slot.set = PatternSet::of(patterns);
+  });
+  return slot.set.get();
+}
+
 std::string RulePack::reference_name(std::uint32_t reference) const {
   if (reference < references.lists) return lexicon.lists[reference].name;
   if (reference < references.lists + references.seens) return seens[reference - references.lists].name;
@@ -66,13 +85,18 @@ namespace {
 
 void index_pass(const RulePack& pack, std::uint32_t pass, RulePack::PassIndex& index) {
   std::vector<std::vector<std::uint32_t>> by_reference(pack.references.count());
-  index.at_byte.resize(256);
   for (std::uint32_t i = 0; i < pack.variants.size(); ++i) {
     const Variant& variant = pack.variants[i];
     if (pack.rules[variant.rule].pass != pass) continue;
-    if (variant.trigger.kind == Trigger::Kind::kReference) by_reference[variant.trigger.reference].push_back(i);
-    if (variant.trigger.kind != Trigger::Kind::kFirst) continue;
-    index.at_first.push_back(i);
+    const Trigger& trigger = variant.trigger;
+    if (trigger.kind == Trigger::Kind::kReference) by_reference[trigger.reference].push_back(i);
+    if (trigger.digits) index.at_digits.push_back(i);
+    if (trigger.capitals) {
+      const bool itself = trigger.back_max == 0 && variant.leaves[0].kind == Leaf::Kind::kRegex;
+      (itself ? index.in_set : index.at_capitals).push_back(i);
+    }
+    if (trigger.kind != Trigger::Kind::kFirst) continue;
+    index.at_byte.resize(256);
     for (unsigned c = 0; c < 256; ++c) {
       if (variant.first.has(static_cast<std::uint8_t>(c))) index.at_byte[c].push_back(i);
     }
@@ -89,7 +113,9 @@ constexpr std::uint32_t kWordFilterShift = 18;   // 2^14 bits
 }  // namespace
 
 void RulePack::index_triggers() {
-  pass_index.assign(passes, {});
+  pass_index.clear();
+  pass_index.resize(passes);
+  sets_ = std::make_unique<SetSlot[]>(passes);
   for (std::uint32_t pass = 1; pass <= passes; ++pass) index_pass(*this, pass, pass_index[pass - 1]);
   std::map<std::uint32_t, std::vector<std::uint32_t>> by_word;
   for (std::uint32_t i = 0; i < variants.size(); ++i) {

@@ -19,6 +19,8 @@ class RE2;
 
 namespace filin {
 
+class PatternSet;   // lib/pack/pattern_set.h
+
 constexpr std::uint32_t kMaxMatch = 512;      // view bytes of one match
 constexpr std::uint32_t kMaxContext = 200;    // view bytes left and right that conditions see
 
@@ -60,12 +62,15 @@ struct Leaf {
   std::vector<Capture> captures;       // of the regex
 };
 
-// Where in the text a variant is tried: around hits of a reference, at words, or at every place whose byte is in `first`.
+// Where in the text a variant is tried: around hits of a reference, around words (or whole classes of tokens), or at every place whose
+// byte is in `first`.
 struct Trigger {
   enum class Kind : std::uint8_t { kReference, kWords, kFirst };
   Kind kind = Kind::kFirst;
   std::uint32_t reference = 0;
   std::vector<std::uint32_t> words;    // token hashes
+  bool digits = false;                 // also any run of digits
+  bool capitals = false;               // also any word with a capital
   std::uint32_t back_min = 0;          // the match begins this many bytes before the trigger, at least
   std::uint32_t back_max = 0;          // and at most
 };
@@ -101,6 +106,7 @@ struct Setting {
 struct GroupInfo {
   std::string name;
   std::vector<std::uint32_t> references;   // that the group exactly is
+  bool whole = false;                      // the group is the whole match
 };
 
 struct Rule {
@@ -119,7 +125,8 @@ struct Rule {
   std::vector<Setting> settings;
   std::int32_t facts_group = -1;
   std::string evaluator;
-  bool needs_groups = false;           // conditions or span depend on groups
+  bool needs_groups = false;           // conditions or span depend on groups that are not the whole match
+  bool span_needs_groups = false;
 };
 
 struct PackExample {
@@ -159,6 +166,11 @@ class Regexes {
 
 class RulePack {
  public:
+  RulePack();
+  ~RulePack();
+  RulePack(const RulePack&) = delete;
+  RulePack& operator=(const RulePack&) = delete;
+
   std::vector<TypeInfo> types;
   std::vector<SeenInfo> seens;
   References references;
@@ -175,8 +187,11 @@ class RulePack {
   struct PassIndex {
     std::vector<std::uint32_t> by_reference_begin;    // references + 1 offsets into by_reference
     std::vector<std::uint32_t> by_reference;          // variants
-    std::vector<std::uint32_t> at_first;              // variants tried at every place of their first set
-    std::vector<std::vector<std::uint32_t>> at_byte;  // the same by byte they can begin with: 256 lists
+    std::vector<std::vector<std::uint32_t>> at_byte;  // variants tried at every place, by byte they can begin with: 256 lists, or none
+    std::vector<std::uint32_t> at_digits;             // variants tried around every run of digits
+    std::vector<std::uint32_t> at_capitals;           // variants tried around every word with a capital
+    // Variants tried at every word with a capital itself, by number in a set of patterns: one automaton tells which can match.
+    std::vector<std::uint32_t> in_set;
   };
   std::vector<PassIndex> pass_index;                  // [pass - 1]
   // Word triggers: open addressing over token hashes; each points to a run of variants (all passes).
@@ -189,9 +204,16 @@ class RulePack {
   std::vector<std::uint32_t> word_variants;
   std::vector<std::uint32_t> word_filter;             // bitmap over hashes
 
+  // The patterns of pass_index[pass - 1].in_set as one automaton, made when first asked for. Null if it cannot be made.
+  [[nodiscard]] const PatternSet* capital_set(std::uint32_t pass) const;
+
   void index_triggers();
   [[nodiscard]] const WordSlot* find_word(std::uint32_t hash) const;
   [[nodiscard]] std::string reference_name(std::uint32_t reference) const;
+
+ private:
+  struct SetSlot;
+  std::unique_ptr<SetSlot[]> sets_;
 };
 
 }  // namespace filin

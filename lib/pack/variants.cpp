@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "pack/trigger.h"
-
 namespace filin {
 namespace {
 
@@ -128,7 +126,7 @@ std::vector<Sequence> linear_ways(const Node& node, Complaints& complaints, Plac
   return Lineariser(complaints, place).ways(node);
 }
 
-Variant make_variant(const Sequence& sequence, Regexes& regexes, const std::vector<int>& weights) {
+Variant make_variant(const Sequence& sequence, Regexes& regexes, const Around& around, const TokenFrequency& frequency) {
   Variant variant;
   std::vector<Node> nodes;
   std::vector<std::vector<Node>> leaves;
@@ -142,7 +140,7 @@ Variant make_variant(const Sequence& sequence, Regexes& regexes, const std::vect
     }
   }
   leaves.push_back(std::move(nodes));
-  variant.trigger = choose_trigger(leaves, variant.references, weights);
+  variant.trigger = choose_trigger(leaves, variant.references, around, frequency);
   const Node head = Node::of(Node::Kind::kConcat, leaves[0]);
   variant.first = first_set(head);
   if (extent(head).min == 0 && !variant.references.empty()) variant.first = CharSet::where([](std::uint8_t) { return true; });

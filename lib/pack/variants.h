@@ -6,6 +6,7 @@
 #include "pack/complaints.h"
 #include "pack/pack.h"
 #include "pack/pattern.h"
+#include "pack/trigger.h"
 
 namespace filin {
 
@@ -15,7 +16,7 @@ using Sequence = std::vector<Node>;
 // All ways through the tree. Complains (R016, R017) where there are too many or without end.
 [[nodiscard]] std::vector<Sequence> linear_ways(const Node& node, Complaints& complaints, Place place);
 
-// Adds the leaves' patterns to `regexes`. `weights`: how often each reference is expected to be hit.
-[[nodiscard]] Variant make_variant(const Sequence& sequence, Regexes& regexes, const std::vector<int>& weights);
+// Adds the leaves' patterns to `regexes`.
+[[nodiscard]] Variant make_variant(const Sequence& sequence, Regexes& regexes, const Around& around, const TokenFrequency& frequency);
 
 }  // namespace filin

@@ -4,6 +4,9 @@
 #include <array>
 #include <charconv>
 
+#include "text/decode.h"
+#include "text/fold.h"
+
 namespace filin {
 namespace {
 
@@ -145,7 +148,11 @@ void add_values(const std::vector<RulePart>& parts, std::string_view mention_vie
     parts[i].own_fields(fields);
     std::vector<Attribute> found;
     (void)evaluator->evaluate(ValueInput{mention_view, fields, context}, found);
-    for (Attribute& each : found) add(mention.attributes, each.key, std::move(each.value));
+    for (Attribute& each : found) {
+      // Fields are view text: what an evaluator hands on of it ("€") must become UTF-8 again.
+      if (auto* said = std::get_if<std::string>(&each.value); said != nullptr && !is_valid_utf8(*said)) *said = view_to_utf8(*said);
+      add(mention.attributes, each.key, std::move(each.value));
+    }
   }
 }
 

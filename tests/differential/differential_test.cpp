@@ -32,6 +32,17 @@ struct Found {
   friend auto operator<=>(const Found&, const Found&) = default;
 };
 
+// Candidates of one pass: those from `from` on.
+std::vector<Found> found_from(const MatchState& state, std::size_t from) {
+  std::vector<Found> found;
+  for (std::size_t i = from; i < state.candidates.size(); ++i) {
+    const Candidate& each = state.candidates[i];
+    found.push_back({each.rule, each.match.begin, each.match.end});
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
 // All places where a list agrees, entry by entry; entries are only sorted by their first letter to make it bearable.
 std::vector<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> slow_hits(const RulePack& pack, std::string_view view) {
   static std::map<const RulePack*, std::vector<std::vector<std::uint32_t>>> by_letter;
@@ -64,24 +75,25 @@ class SlowMatcher {
  public:
   explicit SlowMatcher(const MatchState& state) : state_(state), pack_(*state.pack), view_(state.view()) {}
 
-  std::vector<Found> all(std::uint32_t pass) {
-    std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> longest;
+  std::vector<RawMatch> all(std::uint32_t pass) {
+    std::map<std::pair<std::uint32_t, std::uint32_t>, RawMatch> longest;
     for (const ViewSpan line : state_.segments->lines) {
       for (std::uint32_t at = line.begin; at < line.end; ++at) {
         if (!is_boundary(view_, at)) continue;
         const std::uint32_t limit = std::min(line.end, at + kMaxMatch);
-        for (const Variant& variant : pack_.variants) {
+        for (std::uint32_t number = 0; number < pack_.variants.size(); ++number) {
+          const Variant& variant = pack_.variants[number];
           const Rule& rule = pack_.rules[variant.rule];
           if (rule.pass != pass || (rule.line_begin && at != line.begin)) continue;
           const std::uint32_t end = longest_end(variant, 0, at, limit);
           if (end <= at || (rule.line_end && end != line.end)) continue;
-          auto& best = longest[{variant.rule, at}];
-          best = std::max(best, end);
+          RawMatch& best = longest[{variant.rule, at}];
+          if (end > best.span.end) best = {variant.rule, number, {at, end}};
         }
       }
     }
-    std::vector<Found> found;
-    for (const auto& [key, end] : longest) found.push_back({key.first, key.second, end});
+    std::vector<RawMatch> found;
+    for (const auto& [key, match] : longest) found.push_back(match);
     return found;
   }
 
@@ -140,11 +152,14 @@ void compare(const RulePack& pack, const std::string& utf8) {
   fast_hits.erase(std::unique(fast_hits.begin(), fast_hits.end()), fast_hits.end());
   CHECK(fast_hits == slow_hits(pack, text.view));
   for (std::uint32_t pass = 1; pass <= pack.passes; ++pass) {
+    const std::size_t before = state.candidates.size();
     run_pass(state, pass);
-    std::vector<Found> fast;
-    for (const RawMatch& raw : state.raw) fast.push_back({raw.rule, raw.span.begin, raw.span.end});
-    std::sort(fast.begin(), fast.end());
-    const std::vector<Found> slow = SlowMatcher(state).all(pass);
+    const std::vector<Found> fast = found_from(state, before);
+    std::vector<Candidate> kept(state.candidates.begin(), state.candidates.end());
+    state.candidates.resize(before);
+    for (const RawMatch& raw : SlowMatcher(state).all(pass)) judge(state, raw);
+    const std::vector<Found> slow = found_from(state, before);
+    state.candidates = kept;
     for (const Found& each : slow) {
       if (std::binary_search(fast.begin(), fast.end(), each)) continue;
       FAIL_CHECK("missed: " << pack.rules[each.rule].name << " \"" << view_to_utf8(std::string_view(text.view).substr(each.begin, each.end - each.begin)) << "\"");
