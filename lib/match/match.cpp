@@ -22,11 +22,11 @@ class Runner {
 
   void run() {
     state_.raw.clear();
-    state_.tried_until.assign(pack_.variants.size(), 0);
-    at_references();
-    at_words();
-    at_classes();
-    at_first_bytes();
+    for (const auto stage : {&Runner::at_references, &Runner::at_words, &Runner::at_classes, &Runner::at_symbols, &Runner::at_first_bytes}) {
+      // Each goes through the text once, in order: what a window tried before, it need not try again.
+      state_.tried_until.assign(pack_.variants.size(), 0);
+      (this->*stage)();
+    }
     auto& raw = state_.raw;
     std::sort(raw.begin(), raw.end(), [](const RawMatch& a, const RawMatch& b) {
       return std::tie(a.rule, a.span.begin, b.span.end, a.variant) < std::tie(b.rule, b.span.begin, a.span.end, b.variant);
@@ -80,6 +80,16 @@ class Runner {
     }
   }
 
+  void at_symbols() {
+    if (index_.at_symbol.empty()) return;
+    const std::string_view view = state_.view();
+    for (const ViewSpan line : state_.segments->lines) {
+      for (std::uint32_t at = line.begin; at < line.end; ++at) {
+        for (const std::uint32_t variant : index_.at_symbol[static_cast<std::uint8_t>(view[at])]) around(variant, at, line);
+      }
+    }
+  }
+
   void at_first_bytes() {
     if (index_.at_byte.empty()) return;
     const std::string_view view = state_.view();
@@ -93,17 +103,41 @@ class Runner {
   }
 
   void around(std::uint32_t variant, std::uint32_t place, ViewSpan line) {
+    constexpr std::uint32_t kNarrow = 8;
     const Trigger& trigger = pack_.variants[variant].trigger;
     if (place < line.begin + trigger.back_min) return;
     const std::uint32_t last = place - trigger.back_min;
     std::uint32_t first = place > line.begin + trigger.back_max ? place - trigger.back_max : line.begin;
     first = std::max(first, state_.tried_until[variant]);
-    for (std::uint32_t at = first; at <= last; ++at) attempt(variant, at, line);
     state_.tried_until[variant] = std::max(state_.tried_until[variant], last + 1);
+    if (last - first < kNarrow || pack_.begins_at_token[variant] == 0) {
+      for (std::uint32_t at = first; at <= last; ++at) attempt(variant, at, line);
+      return;
+    }
+    const auto& tokens = state_.segments->tokens;
+    auto token = std::lower_bound(tokens.begin(), tokens.end(), first, [](const Token& each, std::uint32_t at) { return each.begin < at; });
+    for (; token != tokens.end() && token->begin <= last; ++token) {
+      if ((token->flags & kTokenGlued) == 0) attempt(variant, token->begin, line);
+    }
   }
 
   void attempt(std::uint32_t variant, std::uint32_t at, ViewSpan line) {
-    const ViewSpan span = longest_match(state_, variant, at, line);
+    const Variant& way = pack_.variants[variant];
+    // Many rules ask of one place whether a name begins there: the same pattern has the same answer.
+    const bool alone = way.references.empty();
+    const bool asked = alone && at == asked_at_ && way.leaves[0].regex == asked_regex_ && way.leaves[0].kind == Leaf::Kind::kRegex;
+    const Rule& rule = pack_.rules[way.rule];
+    ViewSpan span;
+    if (asked && !rule.line_begin && !rule.line_end) {
+      span = answer_;
+    } else {
+      span = longest_match(state_, variant, at, line);
+      if (alone && !rule.line_begin && !rule.line_end) {
+        asked_at_ = at;
+        asked_regex_ = way.leaves[0].regex;
+        answer_ = span;
+      }
+    }
     if (!span.empty()) state_.raw.push_back({pack_.variants[variant].rule, variant, span});
   }
 
@@ -118,6 +152,9 @@ class Runner {
   std::uint32_t pass_;
   const RulePack::PassIndex& index_;
   ViewSpan line_;
+  std::uint32_t asked_at_ = kUnset;
+  std::uint32_t asked_regex_ = kUnset;
+  ViewSpan answer_;
 };
 
 void fill_type_hits(MatchState& state) {

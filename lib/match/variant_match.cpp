@@ -76,7 +76,7 @@ class VariantMatch {
         return size >= 1 && size <= static_cast<std::uint32_t>(kMaxSpaces) &&
                std::all_of(view_.begin() + begin, view_.begin() + end, [](char c) { return c == ' '; });
       case Leaf::Kind::kRegex:
-        return size >= leaf.min && size <= leaf.max &&
+        return size >= leaf.min && size <= leaf.max && leaf.front.passes_front(view_.substr(begin, size)) &&
                state_.pack->regexes.get(leaf.regex).Match(slice(view_, begin, end), 0, size, re2::RE2::ANCHOR_BOTH, nullptr, 0);
     }
     return false;
@@ -137,6 +137,7 @@ ViewSpan longest_match(const MatchState& state, std::uint32_t variant, std::uint
   if (!way.first.has(static_cast<std::uint8_t>(view[begin]))) return {};
   if (rule.line_begin && begin != line.begin) return {};
   const std::uint32_t limit = std::min(line.end, begin + kMaxMatch);
+  if (way.leaves[0].kind == Leaf::Kind::kRegex && !way.leaves[0].front.passes_front(view.substr(begin, limit - begin))) return {};
   const std::uint32_t end = VariantMatch(state, variant).longest(0, begin, limit);
   if (end == kNowhere || end <= begin || (rule.line_end && end != line.end)) return {};
   return {begin, end};

@@ -84,6 +84,12 @@ void describe_all(Archive& archive, Members&... members) {
 }
 
 template <class Archive>
+void describe(Archive& archive, EdgeFilter& filter) {
+  static_assert(std::is_trivially_copyable_v<EdgeFilter>);
+  for (CharSet& set : filter.sets) describe(archive, set);
+  describe(archive, filter.end_allowed);
+}
+template <class Archive>
 void describe(Archive& archive, TypeInfo& type) {
   describe_all(archive, type.name, type.label, type.threshold, type.stop, type.zone, type.link);
 }
@@ -101,11 +107,11 @@ void describe(Archive& archive, Capture& capture) {
 }
 template <class Archive>
 void describe(Archive& archive, Leaf& leaf) {
-  describe_all(archive, leaf.kind, leaf.regex, leaf.min, leaf.max, leaf.captures);
+  describe_all(archive, leaf.kind, leaf.regex, leaf.min, leaf.max, leaf.front, leaf.captures);
 }
 template <class Archive>
 void describe(Archive& archive, Trigger& trigger) {
-  describe_all(archive, trigger.kind, trigger.reference, trigger.words, trigger.digits, trigger.capitals, trigger.back_min, trigger.back_max);
+  describe_all(archive, trigger.kind, trigger.reference, trigger.words, trigger.symbols, trigger.digits, trigger.capitals, trigger.back_min, trigger.back_max);
 }
 template <class Archive>
 void describe(Archive& archive, Variant& variant) {
@@ -113,7 +119,7 @@ void describe(Archive& archive, Variant& variant) {
 }
 template <class Archive>
 void describe(Archive& archive, Condition& condition) {
-  describe_all(archive, condition.kind, condition.negated, condition.group, condition.regex, condition.targets, condition.line);
+  describe_all(archive, condition.kind, condition.negated, condition.group, condition.regex, condition.anchored, condition.edge, condition.targets, condition.line);
 }
 template <class Archive>
 void describe(Archive& archive, Setting& setting) {

@@ -122,12 +122,14 @@ TokenFrequency count_in_examples(const std::vector<MergedList>& lists, const Rul
     const std::string view = to_view(example.text);
     tokens_of(view, tokens);
     total += static_cast<double>(tokens.size());
+    for (const char c : view) frequency.symbols[static_cast<std::uint8_t>(c)] += 1;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       frequency.words[tokens[i].hash] += 1;
       pack.lexicon.scan(view, tokens, i, [&](const Hit& hit) { hits[hit.reference] += 1; });
     }
   }
   for (auto& [word, count] : frequency.words) count *= 1000 / total;
+  for (double& count : frequency.symbols) count *= 1000 / total;
   for (std::size_t i = 0; i < hits.size(); ++i) {
     // A list's entries may be rare in few examples: its size is a second witness. Mentions and seen names are guessed.
     const double size = i < lists.size() ? static_cast<double>(lists[i].entries.size()) / 4000 : i < lists.size() + pack.seens.size() ? 12 : 15;

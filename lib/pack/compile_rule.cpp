@@ -257,6 +257,25 @@ void RuleCompiler::condition(const Property& property, const std::string& keywor
   rule.conditions.push_back(std::move(condition));
 }
 
+namespace {
+
+// `after ^...` looks at the bytes behind, `before ...$` at those before, where no other edge is in the pattern's way.
+void set_edge(const Node& node, Condition& condition) {
+  if (node.kind != Node::Kind::kConcat || node.kids.empty()) return;
+  Node rest = node;
+  if (condition.kind == Condition::Kind::kAfter && node.kids.front().kind == Node::Kind::kLineBegin) {
+    rest.kids.erase(rest.kids.begin());
+    condition.edge = front_filter(rest);
+    condition.anchored = true;
+  } else if (condition.kind == Condition::Kind::kBefore && node.kids.back().kind == Node::Kind::kLineEnd) {
+    rest.kids.pop_back();
+    condition.edge = back_filter(rest);
+    condition.anchored = true;
+  }
+}
+
+}  // namespace
+
 void RuleCompiler::condition_pattern(const Property& property, const Rule& rule, Condition& condition) {
   if (property.rest.pieces.empty()) {
     complaints_.error(property.place, "R010", "a pattern is missing behind \"" + property.keyword + "\"");
@@ -265,6 +284,7 @@ void RuleCompiler::condition_pattern(const Property& property, const Rule& rule,
   const Node node = expander_.expand(parse_pattern(property.rest, complaints_), true);
   std::vector<Capture> ignored;
   condition.regex = pack_.regexes.add(emit_re2(node, ignored));
+  set_edge(node, condition);
   const bool at_end = rule.span_to < 0 || ends_with(match_, rule.span_to);
   const bool anchored = node.kind == Node::Kind::kConcat && !node.kids.empty() && node.kids[0].kind == Node::Kind::kLineBegin;
   if (condition.kind == Condition::Kind::kAfter && !condition.negated && at_end && anchored && !ways_.empty()) {

@@ -9,6 +9,7 @@
 
 #include "pack/compile.h"
 #include "pack/pattern_set.h"
+#include "text/fold.h"
 
 namespace filin {
 
@@ -90,6 +91,11 @@ void index_pass(const RulePack& pack, std::uint32_t pass, RulePack::PassIndex& i
     if (pack.rules[variant.rule].pass != pass) continue;
     const Trigger& trigger = variant.trigger;
     if (trigger.kind == Trigger::Kind::kReference) by_reference[trigger.reference].push_back(i);
+    for (unsigned c = 0; c < 256; ++c) {
+      if (!trigger.symbols.has(static_cast<std::uint8_t>(c))) continue;
+      index.at_symbol.resize(256);
+      index.at_symbol[c].push_back(i);
+    }
     if (trigger.digits) index.at_digits.push_back(i);
     if (trigger.capitals) {
       const bool itself = trigger.back_max == 0 && variant.leaves[0].kind == Leaf::Kind::kRegex;
@@ -113,10 +119,13 @@ constexpr std::uint32_t kWordFilterShift = 18;   // 2^14 bits
 }  // namespace
 
 void RulePack::index_triggers() {
+  const CharSet not_word = CharSet::where([](std::uint8_t c) { return !is_word(c); });
   pass_index.clear();
   pass_index.resize(passes);
   sets_ = std::make_unique<SetSlot[]>(passes);
   for (std::uint32_t pass = 1; pass <= passes; ++pass) index_pass(*this, pass, pass_index[pass - 1]);
+  begins_at_token.clear();
+  for (const Variant& variant : variants) begins_at_token.push_back(variant.first.overlaps(not_word) ? 0 : 1);
   std::map<std::uint32_t, std::vector<std::uint32_t>> by_word;
   for (std::uint32_t i = 0; i < variants.size(); ++i) {
     for (const std::uint32_t word : variants[i].trigger.words) by_word[word].push_back(i);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "filin/rule_pack.h"
+#include "pack/edge_filter.h"
 #include "pack/lexicon.h"
 #include "pack/pattern.h"
 
@@ -59,6 +60,7 @@ struct Leaf {
   std::uint32_t regex = 0;
   std::uint32_t min = 0;
   std::uint32_t max = 0;               // kMaxMatch: no limit of its own
+  EdgeFilter front;                    // kRegex: of a match that begins here
   std::vector<Capture> captures;       // of the regex
 };
 
@@ -69,6 +71,7 @@ struct Trigger {
   Kind kind = Kind::kFirst;
   std::uint32_t reference = 0;
   std::vector<std::uint32_t> words;    // token hashes
+  CharSet symbols;                     // also any of these bytes, which are no letters, digits or spaces
   bool digits = false;                 // also any run of digits
   bool capitals = false;               // also any word with a capital
   std::uint32_t back_min = 0;          // the match begins this many bytes before the trigger, at least
@@ -90,6 +93,8 @@ struct Condition {
   bool negated = false;
   std::int32_t group = -1;             // kInList: -1 the span
   std::uint32_t regex = 0;             // kBefore, kAfter, kSentence
+  bool anchored = false;               // `before ...$`, `after ^...`: `edge` tells most failures
+  EdgeFilter edge;
   std::vector<std::uint32_t> targets;  // kInside, kDocument: types; kInList: a reference; kZone: types, kHeadlineZone, kBodyZone
   std::uint32_t line = 0;              // of the rule file, for explain
 };
@@ -188,6 +193,7 @@ class RulePack {
     std::vector<std::uint32_t> by_reference_begin;    // references + 1 offsets into by_reference
     std::vector<std::uint32_t> by_reference;          // variants
     std::vector<std::vector<std::uint32_t>> at_byte;  // variants tried at every place, by byte they can begin with: 256 lists, or none
+    std::vector<std::vector<std::uint32_t>> at_symbol;   // variants tried around a byte: 256 lists, or none
     std::vector<std::uint32_t> at_digits;             // variants tried around every run of digits
     std::vector<std::uint32_t> at_capitals;           // variants tried around every word with a capital
     // Variants tried at every word with a capital itself, by number in a set of patterns: one automaton tells which can match.
@@ -203,6 +209,7 @@ class RulePack {
   std::vector<WordSlot> word_slots;
   std::vector<std::uint32_t> word_variants;
   std::vector<std::uint32_t> word_filter;             // bitmap over hashes
+  std::vector<std::uint8_t> begins_at_token;          // by variant: it can begin with letters and digits only
 
   // The patterns of pass_index[pass - 1].in_set as one automaton, made when first asked for. Null if it cannot be made.
   [[nodiscard]] const PatternSet* capital_set(std::uint32_t pass) const;

@@ -21,7 +21,7 @@ struct Beside {
 
 // Words (or whole classes of tokens) one of which is in every match.
 struct Words {
-  std::set<std::string> words;
+  std::set<std::string> words;   // a single byte that is no letter or digit: a symbol
   bool digits = false;      // any run of digits
   bool capitals = false;    // any word with a capital
   double cost = 0;          // expected hits in a thousand tokens, times the width of the window they open
@@ -92,6 +92,8 @@ class WordFinder {
     Piece best;
     for (std::size_t i = 0; i < text.size();) {
       if (!is_word(static_cast<unsigned char>(text[i]))) {
+        const double cost = frequency_.of_symbol(static_cast<std::uint8_t>(text[i]));
+        if (text[i] != ' ' && (best.size == 0 || cost < best.cost)) best = {i, 1, cost};
         ++i;
         continue;
       }
@@ -158,10 +160,14 @@ class WordFinder {
     if (item.kind != Node::Kind::kAlternate) return std::nullopt;
     Words all;
     all.back_min = kUnbounded;
+    // What follows the alternatives may complete their last word ("agence" before "s?").
+    const std::size_t rest = std::min(items.size(), at + 4);
+    const Beside beside_rest = beside_right(items, rest, right);
     for (const Node& branch : item.kids) {
       Items inner;
       flatten(branch, inner);
-      const auto words = find(inner, beside_it_left, beside_it_right, before, depth + 1);
+      inner.insert(inner.end(), items.begin() + static_cast<std::ptrdiff_t>(at) + 1, items.begin() + static_cast<std::ptrdiff_t>(rest));
+      const auto words = find(inner, beside_it_left, beside_rest, before, depth + 1);
       if (!words) return std::nullopt;
       all.words.insert(words->words.begin(), words->words.end());
       all.digits = all.digits || words->digits;
@@ -218,7 +224,10 @@ class Choice {
     best_.kind = Trigger::Kind::kWords;
     best_.digits = words->digits;
     best_.capitals = words->capitals;
-    for (const std::string& word : words->words) best_.words.push_back(token_hash(word));
+    for (const std::string& word : words->words) {
+      if (is_word(static_cast<unsigned char>(word[0]))) best_.words.push_back(token_hash(word));
+      else best_.symbols.add(static_cast<std::uint8_t>(word[0]));
+    }
     std::sort(best_.words.begin(), best_.words.end());
     best_.words.erase(std::unique(best_.words.begin(), best_.words.end()), best_.words.end());
     best_.back_min = limited(words->back_min);
@@ -248,6 +257,8 @@ double TokenFrequency::of_word(std::uint32_t hash, std::size_t size) const {
   const double unseen = size <= 1 ? 12 : size == 2 ? 4 : size == 3 ? 1 : 0.1;
   return at == words.end() ? unseen : std::max(unseen, at->second);
 }
+
+double TokenFrequency::of_symbol(std::uint8_t symbol) const { return std::max(0.5, symbols[symbol]); }
 
 Trigger choose_trigger(const std::vector<std::vector<Node>>& leaves, const std::vector<std::uint32_t>& references, const Around& around,
                        const TokenFrequency& frequency) {

@@ -1,6 +1,7 @@
 // Chooses what must be in the text wherever a variant matches, so that RE2 runs there only.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <unordered_map>
 #include <vector>
@@ -14,10 +15,12 @@ namespace filin {
 struct TokenFrequency {
   std::unordered_map<std::uint32_t, double> words;   // by token hash
   std::vector<double> references;                    // by reference
+  std::array<double, 256> symbols{};                 // by byte
   double digits = 40;
   double capitals = 230;
 
   [[nodiscard]] double of_word(std::uint32_t hash, std::size_t size) const;
+  [[nodiscard]] double of_symbol(std::uint8_t symbol) const;
 };
 
 // What must also stand behind every match that becomes a candidate: conditions `after ^...` that are not negated, of a rule whose

@@ -115,6 +115,7 @@ Leaf make_leaf(std::vector<Node> nodes, Regexes& regexes) {
   const Extent size = extent(node);
   leaf.min = static_cast<std::uint32_t>(std::min<int>(size.min, kMaxMatch));
   leaf.max = static_cast<std::uint32_t>(std::min<int>(size.max, kMaxMatch));
+  leaf.front = front_filter(node);
   const std::string pattern = emit_re2(node, leaf.captures);
   if (leaf.kind == Leaf::Kind::kRegex || !leaf.captures.empty()) leaf.regex = regexes.add(pattern);
   return leaf;

@@ -1,0 +1,94 @@
+#include "pack/edge_filter.h"
+
+#include <algorithm>
+
+#include "pack/pattern.h"
+
+namespace filin {
+namespace {
+
+// Walks the tree with the set of places (bits 0..3) where the next byte may stand.
+class Walk {
+ public:
+  explicit Walk(bool forwards) : forwards_(forwards) {}
+
+  EdgeFilter of(const Node& node) {
+    unsigned places = step(node, 1);
+    // Where the pattern may be over, anything follows, or nothing.
+    for (std::size_t i = 0; i < EdgeFilter::kPlaces; ++i) {
+      if ((places >> i) & 1) open_from(i);
+    }
+    return filter_;
+  }
+
+ private:
+  static constexpr unsigned kBeyond = 1U << EdgeFilter::kPlaces;
+
+  void open_from(std::size_t place) {
+    for (std::size_t i = place; i < EdgeFilter::kPlaces; ++i) {
+      filter_.sets[i] = CharSet::where([](std::uint8_t) { return true; });
+      filter_.end_allowed = static_cast<std::uint8_t>(filter_.end_allowed | (1U << i));
+    }
+  }
+
+  unsigned step(const Node& node, unsigned places) {
+    switch (node.kind) {
+      case Node::Kind::kSet:
+        for (std::size_t i = 0; i < EdgeFilter::kPlaces; ++i) {
+          if ((places >> i) & 1) filter_.sets[i].add(node.set);
+        }
+        return ((places << 1) & (2 * kBeyond - 1)) | (places & kBeyond);
+      case Node::Kind::kConcat:
+      case Node::Kind::kGroup: return sequence(node, places);
+      case Node::Kind::kAlternate: {
+        unsigned all = 0;
+        for (const Node& kid : node.kids) all |= step(kid, places);
+        return all;
+      }
+      case Node::Kind::kRepeat: return repeat(node, places);
+      case Node::Kind::kLineBegin:
+      case Node::Kind::kLineEnd:
+      case Node::Kind::kBoundary:
+        // The text ends here; for the filter that is as good as the pattern's being over.
+        for (std::size_t i = 0; i < EdgeFilter::kPlaces; ++i) {
+          if ((places >> i) & 1) filter_.end_allowed = static_cast<std::uint8_t>(filter_.end_allowed | (1U << i));
+        }
+        return places;
+      case Node::Kind::kReference:
+        for (std::size_t i = 0; i < EdgeFilter::kPlaces; ++i) {
+          if ((places >> i) & 1) open_from(i);
+        }
+        return kBeyond;
+      default: return places;
+    }
+  }
+
+  unsigned sequence(const Node& node, unsigned places) {
+    if (forwards_) {
+      for (const Node& kid : node.kids) places = step(kid, places);
+    } else {
+      for (auto kid = node.kids.rbegin(); kid != node.kids.rend(); ++kid) places = step(*kid, places);
+    }
+    return places;
+  }
+
+  unsigned repeat(const Node& node, unsigned places) {
+    unsigned all = node.min == 0 ? places : 0;
+    unsigned here = places;
+    for (int turn = 1; turn <= 4 && (node.max < 0 || turn <= node.max); ++turn) {
+      here = step(node.kids[0], here);
+      if (turn >= node.min) all |= here;
+    }
+    return node.min > 4 ? here : all;
+  }
+
+  bool forwards_;
+  EdgeFilter filter_;
+};
+
+}  // namespace
+
+EdgeFilter front_filter(const Node& node) { return Walk(true).of(node); }
+EdgeFilter back_filter(const Node& node) { return Walk(false).of(node); }
+
+}  // namespace filin
