@@ -26,7 +26,7 @@ std::unique_ptr<re2::RE2> compile_regex(const std::string& pattern) {
   options.set_longest_match(true);
   options.set_log_errors(false);
   options.set_never_nl(false);
-  options.set_max_mem(4 << 20);
+  options.set_max_mem(64 << 20);   // a ceiling for the automaton: used only as states are met
   return std::make_unique<re2::RE2>(pattern, options);
 }
 
