@@ -65,6 +65,19 @@ def towns(sources):
     return lists
 
 
+def hand_written(target):
+    """{folder: {name}} of the lists that are not generated."""
+    found = {}
+    for folder in ("place", "organization"):
+        found[folder] = set()
+        for file in sorted(os.listdir(os.path.join(target, folder))):
+            with open(os.path.join(target, folder, file), encoding="utf-8") as f:
+                lines = f.read().split("\n") if file.endswith(".lst") else []
+            if not any(line.startswith("# Generated") for line in lines[:3]):
+                found[folder] |= {line.split("\t")[0] for line in lines if line and line[0] != "#"}
+    return found
+
+
 def main():
     if len(sys.argv) != 2 or not os.path.isdir(sys.argv[1]):
         sys.exit(__doc__)
@@ -87,13 +100,17 @@ def main():
         lists["villes_petites"].pop(name, None)
         lists["communes_petites"].pop(name, None)
 
+    by_hand = hand_written(target)
     common, closed = sources.common_folded(), sources.closed_class()
     big = {n for n in lists["villes"] if weight(lists["villes"][n]) >= 300_000} | {n for n in lists["communes"] if lists["communes"][n]["population"] >= 30_000}
     place_keys = {fold(n) for n in set(pays) | set(departements) | set(regions) | big}
     names, rare = people.first_names(sources, {"word": hand.NAME_AND_WORD, "no_word": hand.NAME_NOT_WORD, "extra": hand.EXTRA_FIRST_NAMES,
                                                "drop": hand.NO_FIRST_NAMES, "stop": hand.NO_RARE_NAMES}, place_keys)
+    for name in [n for n, f in names.items() if f["tier"] >= 3 and n in by_hand["organization"]]:
+        del names[name]  # Europol, Interpol: somebody was once named so
     first_keys = {fold(n) for n, f in names.items() if f["tier"] <= 2}
     places.distrust_words(lists, common, hand.KNOWN_TOWNS)
+    places.make_room(lists, regions, by_hand)
     homographs = {}
     for group in (pays, departements, regions, lists["villes"], lists["communes"]):
         for name, facts in group.items():

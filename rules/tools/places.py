@@ -168,7 +168,7 @@ def regions(sources, towns_median):
              "Autonomous republic", "Administrative region", "Canton", "Department", "Prefecture", "Krai", "Autonomous province", "Länder"}
     for code, kind, name in sources.subdivisions():
         name = without_generic(clean(plain(name)))
-        if (kind in kinds and len(name) > 2 and name[0].isupper() and not re.search(r"[(,\d/]|oblast|Sheng|kraj\b", name)
+        if (kind in kinds and len(name) > 2 and name.isprintable() and not any(unicodedata.combining(c) for c in name) and name[0].isupper() and not re.search(r"[(,\d/]|oblast|Sheng|kraj\b", name)
                 and not code.startswith(("FR-", "GB-")) and fold(name) not in common):
             out.setdefault(name, {"kind": "region", "country": code[:2], "iso": code})
     return out
@@ -189,3 +189,15 @@ def distrust_words(lists, common, known):
             if lists[trusted][name]["population"] < enough:
                 facts = lists[trusted].pop(name)
                 lists[rest].setdefault(name, facts)
+
+
+def make_room(lists, regions, by_hand):
+    """One name stands in one place list: what was written by hand is worth more than a small town or a province."""
+    for name in by_hand["place"]:
+        for group in (lists["villes_petites"], lists["communes_petites"], regions):
+            group.pop(name, None)
+    for name in [n for n in lists["villes"] if n in by_hand["organization"]]:
+        del lists["villes"][name]  # Mercedes, Nokia, Ajax
+    for group in (lists["villes_petites"], lists["communes_petites"]):
+        for name in by_hand["organization"] & set(group):
+            del group[name]
