@@ -15,8 +15,9 @@ Direction stated_direction(const Slots& slots) {
   if (slots.has("direction")) return parse_direction(slots.text("direction"));
   if (slots.text("tense") != "soon") return parse_direction(slots.text("tense"));
   // The present of what is planned: the coming Tuesday, but in no certain year a day of May.
+  const bool in_week = slots.has("weekday") || slots.has("day");
   const bool in_year = slots.has("month") || slots.has("month", Endpoint::kSecond);
-  return in_year ? Direction::kNone : Direction::kFuture;
+  return in_week && !in_year ? Direction::kFuture : Direction::kNone;
 }
 
 // What a partial date is seen from.
