@@ -86,7 +86,9 @@ class RulePart {
     while (!rest.empty()) {
       const std::string_view column = rest.substr(0, rest.find('\t'));
       const std::size_t equals = column.find('=');
-      if (equals != std::string_view::npos) add_text(mention.attributes, column.substr(0, equals), std::string(column.substr(equals + 1)));
+      // KEY=1 is a flag between lists, such as word=1: no fact of the mention.
+      const bool flag = equals != std::string_view::npos && column.substr(equals + 1) == "1";
+      if (equals != std::string_view::npos && !flag) add_text(mention.attributes, column.substr(0, equals), std::string(column.substr(equals + 1)));
       rest.remove_prefix(std::min(rest.size(), column.size() + 1));
     }
   }

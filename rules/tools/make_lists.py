@@ -123,7 +123,11 @@ def main():
         for name in [n for n in lists[kind] if fold(n) in closed and len(n) < 5]:
             del lists[kind][name]  # Y, Sur, Les ...
 
-    put("person/prenoms.lst", "First names. gender=m|f|mf, tier=1 (frequent in France) to 4 (rare), word=1: a French word too, place=1: a place too",
+    plain = {n: f for n, f in names.items() if f["tier"] == 1 and not f.get("word") and not f.get("place") and fold(n) not in common and len(n) > 2}
+    put("person/prenoms_courants.lst", "First names so frequent in France that one alone, within a sentence, is a person; neither words nor places",
+        ["prenoms", "hunspell"], {n: {"gender": f["gender"]} for n, f in plain.items()})
+    names = {n: {k: v for k, v in f.items() if k != "tier"} for n, f in names.items()}
+    put("person/prenoms.lst", "First names. gender=m|f|mf, word=1: a French word too, place=1: a place too",
         ["prenoms", "hunspell"], names)
     put("person/prenoms_mots.lst", "First names of prenoms.lst that are French words or places too: weak alone at the start of a sentence",
         ["prenoms", "hunspell"], {n: {k: f.get(k) for k in ("word", "place")} for n, f in names.items() if f.get("word") or f.get("place")})
