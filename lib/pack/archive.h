@@ -132,7 +132,7 @@ void describe(Archive& archive, GroupInfo& group) {
 template <class Archive>
 void describe(Archive& archive, Rule& rule) {
   describe_all(archive, rule.name, rule.file, rule.line, rule.type, rule.score, rule.pass, rule.line_begin, rule.line_end, rule.groups,
-               rule.span_from, rule.span_to, rule.conditions, rule.settings, rule.facts_group, rule.evaluator, rule.needs_groups, rule.span_needs_groups);
+               rule.span_from, rule.span_to, rule.conditions, rule.settings, rule.facts_group, rule.facts_keys, rule.evaluator, rule.needs_groups, rule.span_needs_groups);
 }
 template <class Archive>
 void describe(Archive& archive, PackExample& example) {

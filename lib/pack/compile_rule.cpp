@@ -153,8 +153,12 @@ void RuleCompiler::property(const Property& property, Rule& rule) {
   else if (keyword == "value") value(property, rule);
   else if (keyword == "facts") {
     const auto words = words_of(property);
-    if (words.size() != 1) complaints_.error(property.place, "R004", "expected: facts GROUP");
-    else rule.facts_group = group(words[0], rule);
+    if (words.empty()) {
+      complaints_.error(property.place, "R004", "expected: facts GROUP [KEY]...");
+      return;
+    }
+    rule.facts_group = group(words[0], rule);
+    for (std::size_t i = 1; i < words.size(); ++i) rule.facts_keys.push_back(words[i].text);
   } else {
     condition(property, keyword, negated, rule);
   }

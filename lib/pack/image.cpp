@@ -23,7 +23,7 @@ namespace filin {
 namespace {
 
 constexpr std::string_view kMagic = "filinpk\n";
-constexpr std::uint32_t kFormat = 2;
+constexpr std::uint32_t kFormat = 3;
 constexpr std::uint32_t kByteOrder = 0x01020304;
 constexpr std::size_t kSections = 7;   // rules, edges, payload_begin, payloads, entries, filter, pool
 

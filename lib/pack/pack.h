@@ -129,6 +129,7 @@ struct Rule {
   std::vector<Condition> conditions;
   std::vector<Setting> settings;
   std::int32_t facts_group = -1;
+  std::vector<std::string> facts_keys;  // empty: all columns
   std::string evaluator;
   bool needs_groups = false;           // conditions or span depend on groups that are not the whole match
   bool span_needs_groups = false;

@@ -78,6 +78,10 @@ class RulePart {
     }
   }
 
+  [[nodiscard]] bool wanted(std::string_view key) const {
+    return rule_.facts_keys.empty() || std::find(rule_.facts_keys.begin(), rule_.facts_keys.end(), key) != rule_.facts_keys.end();
+  }
+
   void facts(Mention& mention) const {
     if (rule_.facts_group < 0) return;
     const auto group = static_cast<std::size_t>(rule_.facts_group);
@@ -88,7 +92,7 @@ class RulePart {
       const std::size_t equals = column.find('=');
       // KEY=1 is a flag between lists, such as word=1: no fact of the mention.
       const bool flag = equals != std::string_view::npos && column.substr(equals + 1) == "1";
-      if (equals != std::string_view::npos && !flag) add_text(mention.attributes, column.substr(0, equals), std::string(column.substr(equals + 1)));
+      if (equals != std::string_view::npos && !flag && wanted(column.substr(0, equals))) add_text(mention.attributes, column.substr(0, equals), std::string(column.substr(equals + 1)));
       rest.remove_prefix(std::min(rest.size(), column.size() + 1));
     }
   }

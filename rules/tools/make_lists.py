@@ -126,9 +126,9 @@ def main():
 
     plain = {n: f for n, f in names.items() if f["tier"] == 1 and not f.get("word") and not f.get("place") and fold(n) not in common and len(n) > 2}
     put("person/prenoms_courants.lst", "First names so frequent in France that one alone, within a sentence, is a person; neither words nor places",
-        ["prenoms", "hunspell"], {n: {"gender": f["gender"]} for n, f in plain.items()})
-    names = {n: {k: v for k, v in f.items() if k != "tier"} for n, f in names.items()}
-    put("person/prenoms.lst", "First names. gender=m|f|mf, word=1: a French word too, place=1: a place too",
+        ["prenoms", "hunspell"], {n: {"gender": f["gender"] if f["gender"] != "mf" else None} for n, f in plain.items()})
+    names = {n: {k: v for k, v in f.items() if k != "tier" and v != "mf"} for n, f in names.items()}
+    put("person/prenoms.lst", "First names. gender=m|f where it is one, word=1: a French word too, place=1: a place too",
         ["prenoms", "hunspell"], names)
     put("person/prenoms_mots.lst", "First names of prenoms.lst that are French words or places too: weak alone at the start of a sentence",
         ["prenoms", "hunspell"], {n: {k: f.get(k) for k in ("word", "place")} for n, f in names.items() if f.get("word") or f.get("place")})
