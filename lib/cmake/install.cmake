@@ -11,6 +11,15 @@ install(TARGETS filin EXPORT filin-targets
 install(TARGETS filin_cli RUNTIME COMPONENT program)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/rules/ DESTINATION ${FILIN_RULES_INSTALL_DIR} COMPONENT rules
   FILES_MATCHING PATTERN *.rules PATTERN *.lst PATTERN NOTICE PATTERN *.md)
+# The program looks for its pack in ../share/filin, and takes it only if no rule beside it is newer.
+install(FILES ${PROJECT_BINARY_DIR}/cli/fr.pack DESTINATION ${CMAKE_INSTALL_DATADIR}/filin COMPONENT program)
+install(FILES ${PROJECT_BINARY_DIR}/cli/filin.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT program)
+install(FILES ${PROJECT_BINARY_DIR}/cli/filin.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
+  RENAME filin COMPONENT program)
+install(FILES ${PROJECT_BINARY_DIR}/cli/filin.zsh DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions
+  RENAME _filin COMPONENT program)
+install(FILES ${PROJECT_BINARY_DIR}/cli/filin.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d
+  COMPONENT program)
 
 install(EXPORT filin-targets NAMESPACE filin:: DESTINATION ${FILIN_CONFIG_DIR} COMPONENT development)
 configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/filin-config.cmake.in ${PROJECT_BINARY_DIR}/filin-config.cmake
