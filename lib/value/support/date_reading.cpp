@@ -275,8 +275,12 @@ DateReading with_time(const Slots& slots, const ValueContext& context, DateReadi
   moment.year_known = base.year_known;
   if (!clock) {
     moment.part = part;
-    if (part == "NI" && reading.interval)
-      reading.interval = false;  // the night of one day to the next
+    if (reading.interval && slots.has("part", Endpoint::kSecond)) {
+      reading.first.part = part;
+      reading.last.part = slots.text("part", Endpoint::kSecond);
+      return reading;
+    }
+    if (part == "NI") reading.interval = false;  // the night of one day to the next
     reading.first = moment;
     if (!reading.interval) reading.last = moment;
     return reading;
