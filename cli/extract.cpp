@@ -138,7 +138,12 @@ class Run {
     records_ += result.documents + result.bad_records;
     repaired_ += result.repaired;
     some_failed_ = some_failed_ || result.failures != 0;
-    return output_.write(result.out) && (!flush_each_ || output_.flush());
+    documents_ += result.documents;
+    std::string_view out = result.out;
+    if (first_output_ && out.starts_with(writer_->separator))
+      out.remove_prefix(writer_->separator.size());
+    first_output_ = first_output_ && result.out.empty();
+    return output_.write(out) && (!flush_each_ || output_.flush());
   }
 
   int exit_code() {
@@ -152,6 +157,11 @@ class Run {
           std::to_string(bad_records_) + " of " + std::to_string(records_) +
           " records could not be read; they are error records in the output (-v tells why)");
     }
+    if (writer_ != nullptr && writer_->one_document && documents_ > 1) {
+      messages_.warning(std::string(writer_->name) + " holds one document a file, and this is " +
+                        std::to_string(documents_) +
+                        " behind each other; filin batch writes a file for each");
+    }
     const bool strictly_failed = options_.strict && (bad_records_ != 0 || repaired_ != 0);
     return some_failed_ || strictly_failed ? kSomeFailed : kDone;
   }
@@ -164,9 +174,11 @@ class Run {
   WriteOptions write_options_;
   std::optional<Workers> workers_;
   std::uint64_t records_ = 0;
+  std::uint64_t documents_ = 0;
   std::uint64_t bad_records_ = 0;
   std::uint64_t repaired_ = 0;
   bool some_failed_ = false;
+  bool first_output_ = true;  // see Writer::separator
   std::atomic<bool> flush_each_ =
       false;  // somebody may wait for the answer; read by the worker that emits
 };

@@ -33,6 +33,12 @@ struct Writer {
   // In the place of a document that could not be read. Null: the format has no way to say it, and the message goes to
   // standard error.
   void (*write_error)(const ReadError& error, std::string& out) = nullptr;
+  // The format has no way to hold several documents: batch writes a file for each.
+  bool one_document = false;
+  // Not empty: batch writes the text that offsets count in beside each file, with this extension.
+  std::string_view text_extension = {};
+  // What every document begins with and the first of a file must not: who puts documents together takes it away there.
+  std::string_view separator = {};
 };
 
 [[nodiscard]] std::span<const Writer* const> writers();

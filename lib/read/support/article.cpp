@@ -50,7 +50,8 @@ ReadItem compose(Article article) {
   if (trim(article.body).empty() && metadata.headline.empty()) {
     item.error.id = metadata.id;
     item.error.code = "no-text";
-    item.error.message = "the item has neither a headline nor a text";
+    item.error.message = "the item " + (metadata.id.empty() ? "" : metadata.id + " ") +
+                         "has neither a headline nor a text";
     return item;
   }
   use_dateline(article.dateline, metadata);

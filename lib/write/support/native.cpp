@@ -43,17 +43,7 @@ void write_id(JsonWriter& json, std::string_view id, bool is_number) {
 
 void write_mention(JsonWriter& json, const Document& document, const Mention& mention, Span span) {
   json.begin_object();
-  json.field("start", span.begin);
-  json.field("end", span.end);
-  json.field("type", mention.type);
-  json.field("text", document.text_of(mention));
-  if (mention.entity < document.entities.size()) {
-    json.field("entity", document.entities[mention.entity].id);
-  }
-  write_attributes(json, mention.attributes);
-  // Three decimals say all that a score says, and do not change with the order of additions.
-  json.field("score", std::round(static_cast<double>(mention.score) * 1000.0) / 1000.0);
-  json.field("rule", mention.rule);
+  write_mention_fields(json, document, mention, span);
   json.end_object();
 }
 
@@ -192,6 +182,20 @@ class NativeWriter {
 };
 
 }  // namespace
+
+void write_mention_fields(JsonWriter& json, const Document& document, const Mention& mention, Span span) {
+  json.field("start", span.begin);
+  json.field("end", span.end);
+  json.field("type", mention.type);
+  json.field("text", document.text_of(mention));
+  if (mention.entity < document.entities.size()) {
+    json.field("entity", document.entities[mention.entity].id);
+  }
+  write_attributes(json, mention.attributes);
+  // Three decimals say all that a score says, and do not change with the order of additions.
+  json.field("score", std::round(static_cast<double>(mention.score) * 1000.0) / 1000.0);
+  json.field("rule", mention.rule);
+}
 
 void write_native(const Document& document, const WriteOptions& options, Layout layout,
                   std::string& out) {

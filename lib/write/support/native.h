@@ -9,6 +9,8 @@
 
 namespace filin {
 
+class JsonWriter;
+
 enum class Layout : std::uint8_t {
   kOneLine,  // no line break inside
   kPretty,   // one top-level field, one entity and one mention a line
@@ -18,6 +20,11 @@ enum class Layout : std::uint8_t {
 // clock, host or path.
 void write_native(const Document& document, const WriteOptions& options, Layout layout,
                   std::string& out);
+
+// start, end, type, text, entity, what the mention says, score, rule: the fields of an object that
+// is open.
+void write_mention_fields(JsonWriter& json, const Document& document, const Mention& mention,
+                          Span span);
 
 // {"id": "...", "error": {"code": "...", "message": "...", "line": 3}} and a line break.
 void write_error_record(const ReadError& error, std::string& out);
