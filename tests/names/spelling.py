@@ -26,6 +26,7 @@ SPELLINGS = {
     "NFD": lambda t: unicodedata.normalize("NFD", t),
     "CRLF": lambda t: t.replace("\n", "\r\n"),
     "NBSP": lambda t: t.replace(" ", "\u00a0"),
+    "all at once": lambda t: unicodedata.normalize("NFD", t.replace("'", "’").replace(" ", "\u00a0").replace("\n", "\r\n")),
 }
 
 texts = {}
