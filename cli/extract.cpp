@@ -143,6 +143,9 @@ class Run {
     if (first_output_ && out.starts_with(writer_->separator))
       out.remove_prefix(writer_->separator.size());
     first_output_ = first_output_ && result.out.empty();
+    if (out.empty()) return true;
+    if (last_byte_ != '\n') output_.write("\n");  // a document begins on a line of its own
+    last_byte_ = out.back();
     return output_.write(out) && (!flush_each_ || output_.flush());
   }
 
@@ -177,6 +180,7 @@ class Run {
   std::uint64_t documents_ = 0;
   std::uint64_t bad_records_ = 0;
   std::uint64_t repaired_ = 0;
+  char last_byte_ = '\n';  // of the documents so far
   bool some_failed_ = false;
   bool first_output_ = true;  // see Writer::separator
   std::atomic<bool> flush_each_ =

@@ -147,6 +147,8 @@ void Extraction::run_item(const Piece& piece, ReadItem item, PieceResult& result
                                           document.metadata.encoding +
                                           "; --encoding names another)"});
   }
+  // A document begins on a line of its own, whatever the one before it ended with.
+  if (!result.out.empty() && result.out.back() != '\n') result.out += '\n';
   writer_.write(document, write_options_, result.out);
 }
 
