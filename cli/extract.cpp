@@ -8,6 +8,7 @@
 
 #include "command.h"
 #include "support/extraction.h"
+#include "support/file_list.h"
 #include "support/help.h"
 #include "support/input.h"
 #include "support/messages.h"
@@ -186,25 +187,6 @@ class Run {
   std::atomic<bool> flush_each_ =
       false;  // somebody may wait for the answer; read by the worker that emits
 };
-
-// The names in the file of --files0-from, each ended by NUL; nullopt if it cannot be read.
-std::optional<std::vector<std::string>> listed_files(const Options& options,
-                                                     const Messages& messages) {
-  std::vector<std::string> files;
-  if (options.files0_from.empty()) return files;
-  ByteSource source = ByteSource::open(options.files0_from);
-  std::string names;
-  if (!source.read_all(names, options.max_bytes)) {
-    messages.error(options.files0_from + ": " + source.error());
-    return std::nullopt;
-  }
-  for (std::size_t at = 0; at < names.size();) {
-    const std::size_t end = std::min(names.find('\0', at), names.size());
-    if (end > at) files.push_back(names.substr(at, end - at));
-    at = end + 1;
-  }
-  return files;
-}
 
 int run_extract(const Options& options) {
   const Messages messages(options);

@@ -150,6 +150,8 @@ void Extraction::run_item(const Piece& piece, ReadItem item, PieceResult& result
   // A document begins on a line of its own, whatever the one before it ended with.
   if (!result.out.empty() && result.out.back() != '\n') result.out += '\n';
   writer_.write(document, write_options_, result.out);
+  result.ends.push_back(result.out.size());
+  if (!writer_.text_extension.empty()) result.texts.push_back(std::move(document.text));
 }
 
 void Extraction::report(const Piece& piece, const ReadError& error, PieceResult& result) {

@@ -25,6 +25,8 @@ struct Piece {
 
 struct PieceResult {
   std::string out;
+  std::vector<std::size_t> ends;   // of each document in `out`
+  std::vector<std::string> texts;  // of each document, for formats that stand beside a text
   std::vector<Message> messages;
   std::uint64_t documents = 0;
   std::uint64_t bad_records = 0;  // written as error records
