@@ -165,9 +165,11 @@ void fill_type_hits(MatchState& state) {
     const std::uint32_t reference = pack.references.type(mention.type);
     state.hits[reference].push_back({mention.span.begin, mention.span.end, i, reference});
   }
-  for (const Resolved& zone : state.zones) {
-    const std::uint32_t reference = pack.references.type(zone.type);
-    state.hits[reference].push_back({zone.span.begin, zone.span.end, 0, reference});
+  for (const auto* marks : {&state.zones, &state.pieces}) {
+    for (const Resolved& mark : *marks) {
+      const std::uint32_t reference = pack.references.type(mark.type);
+      state.hits[reference].push_back({mark.span.begin, mark.span.end, 0, reference});
+    }
   }
 }
 
@@ -207,6 +209,7 @@ void begin_matching(MatchState& state) {
   state.candidates.clear();
   state.mentions.clear();
   state.zones.clear();
+  state.pieces.clear();
   state.word_hits.clear();
   const auto& tokens = state.segments->tokens;
   for (std::uint32_t i = 0; i < tokens.size(); ++i) {

@@ -67,6 +67,7 @@ struct MatchState {
   std::vector<Candidate> candidates;            // of all passes so far
   std::vector<Resolved> mentions;               // by begin; no stop type left out, no zone in it
   std::vector<Resolved> zones;                  // zone types
+  std::vector<Resolved> pieces;                 // piece types
   std::vector<ViewSpan> headlines;              // structural
   std::vector<TraceEvent>* trace = nullptr;     // null: not asked for
 

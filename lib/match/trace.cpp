@@ -43,7 +43,7 @@ std::vector<TraceLine> trace_lines(const MatchState& state, const std::vector<Tr
     line.bytes = state.text->map.bytes(event.span);
     line.type = state.pack->types[event.type].name;
     line.stop = state.pack->types[event.type].stop;
-    line.zone = state.pack->types[event.type].zone;
+    line.zone = state.pack->types[event.type].zone || state.pack->types[event.type].piece;
     line.rule = rule.name;
     line.file = rule.file;
     line.line = rule.line;

@@ -89,6 +89,7 @@ class VariantMatch {
       while (end < limit && view_[end] == ' ' && end - at < static_cast<std::uint32_t>(kMaxSpaces)) ++end;
       return end > at ? end : kNowhere;
     }
+    if (!leaf.front.passes_front(view_.substr(at, limit - at))) return kNowhere;
     const re2::RE2& regex = state_.pack->regexes.get(leaf.regex);
     while (limit - at >= leaf.min) {
       re2::StringPiece found;

@@ -91,7 +91,7 @@ void describe(Archive& archive, EdgeFilter& filter) {
 }
 template <class Archive>
 void describe(Archive& archive, TypeInfo& type) {
-  describe_all(archive, type.name, type.label, type.threshold, type.stop, type.zone, type.link);
+  describe_all(archive, type.name, type.label, type.threshold, type.stop, type.zone, type.piece, type.link);
 }
 template <class Archive>
 void describe(Archive& archive, SeenInfo& seen) {

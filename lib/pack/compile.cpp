@@ -24,7 +24,7 @@ std::string upper_ascii(std::string text) {
 }
 
 void compile_type(const TypeStatement& statement, RulePack& pack, Complaints& complaints) {
-  static const std::vector<std::string> kOptions{"label", "threshold", "link", "stop", "zone"};
+  static const std::vector<std::string> kOptions{"label", "threshold", "link", "stop", "zone", "piece"};
   TypeInfo type;
   type.name = statement.name;
   type.label = option(statement.options, "label", upper_ascii(statement.name));
@@ -35,6 +35,7 @@ void compile_type(const TypeStatement& statement, RulePack& pack, Complaints& co
   }
   type.stop = statement.options.contains("stop");
   type.zone = statement.options.contains("zone");
+  type.piece = statement.options.contains("piece");
   const std::string threshold = option(statement.options, "threshold", "50");
   try {
     type.threshold = std::stoi(threshold);

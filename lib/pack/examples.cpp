@@ -145,7 +145,7 @@ class Checker {
     std::string found;
     std::set<ByteSpan> spans;
     bool good = true;
-    if (type.stop || type.zone) {
+    if (type.stop || type.zone || type.piece) {
       for (const TraceLine& line : trace) {
         if (line.type == type.name && (line.fate == TraceLine::Fate::kWon || (line.zone && line.sum >= line.threshold && line.fate != TraceLine::Fate::kConditionFailed))) {
           if (spans.insert(line.bytes).second) found += " [" + document.text.substr(line.bytes.begin, line.bytes.size()) + "]";

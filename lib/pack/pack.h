@@ -33,6 +33,7 @@ struct TypeInfo {
   std::int32_t threshold = 50;
   bool stop = false;
   bool zone = false;
+  bool piece = false;     // a building block for later passes: found, never written, in nobody's way
   LinkPolicy link = LinkPolicy::kNone;
 };
 

@@ -103,7 +103,16 @@ class RulePart {
 
   [[nodiscard]] std::uint32_t pass() const { return rule_.pass; }
 
-  // Of a rule of a later pass that agrees: what the words around say of the mention ("direction", by the verb's tense).
+  // Of a rule of a later pass that agrees: what the words around say of the mention ("direction" by the verb's tense, "bearing" by
+  // what follows). Groups that are mentions themselves say nothing new.
+  void around(std::vector<Field>& fields) const {
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
+      if (groups_[i].begin == kUnset || referred_type(*state_.pack, rule_.groups[i]) >= 0) continue;
+      fields.push_back({rule_.groups[i].name, view_of(i), facts_of(state_, rule_.groups[i], groups_[i])});
+    }
+    constants(fields);
+  }
+
   void constants(std::vector<Field>& fields) const {
     for (const Setting& setting : rule_.settings) {
       if (setting.group < 0) fields.push_back({setting.key, setting.constant, {}});
@@ -149,7 +158,7 @@ void add_values(const std::vector<RulePart>& parts, std::string_view mention_vie
     std::vector<Field> fields;   // later ones win
     for (std::size_t weaker = parts.size() - 1; weaker > i; --weaker) {
       const bool refines = parts[weaker].evaluator() == evaluator && parts[weaker].pass() > parts[i].pass();
-      if (refines) parts[weaker].constants(fields);
+      if (refines) parts[weaker].around(fields);
     }
     parts[i].own_fields(fields);
     std::vector<Attribute> found;

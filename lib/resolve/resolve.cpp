@@ -1,6 +1,7 @@
 #include "resolve/resolve.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace filin {
@@ -69,12 +70,18 @@ const Resolved* overlapping(const std::vector<Resolved>& mentions, ViewSpan span
   return at == mentions.end() ? nullptr : &*at;
 }
 
-void resolve_zones(MatchState& state, const std::vector<Resolved>& proposals) {
-  for (const Resolved& zone : proposals) {
-    const bool clash = std::any_of(state.zones.begin(), state.zones.end(), [&](const Resolved& each) { return each.type == zone.type && each.span.overlaps(zone.span); });
-    if (!clash) state.zones.push_back(zone);
+// Marks of each type by themselves, the stronger first.
+void resolve_marks(MatchState& state, const std::vector<Resolved>& marks) {
+  std::map<std::uint32_t, Taken> taken;
+  for (const Resolved& mark : marks) {
+    Taken& mine = taken.try_emplace(mark.type, state.view().size()).first->second;
+    if (mine.overlaps(mark.span)) continue;
+    mine.take(mark.span);
+    (state.pack->types[mark.type].zone ? state.zones : state.pieces).push_back(mark);
   }
-  std::sort(state.zones.begin(), state.zones.end(), [](const Resolved& a, const Resolved& b) { return std::tie(a.span, a.type) < std::tie(b.span, b.type); });
+  const auto by_place = [](const Resolved& a, const Resolved& b) { return std::tie(a.span, a.type) < std::tie(b.span, b.type); };
+  std::sort(state.zones.begin(), state.zones.end(), by_place);
+  std::sort(state.pieces.begin(), state.pieces.end(), by_place);
 }
 
 }  // namespace
@@ -83,16 +90,17 @@ void resolve(MatchState& state) {
   const RulePack& pack = *state.pack;
   state.mentions.clear();
   state.zones.clear();
+  state.pieces.clear();
   if (state.trace != nullptr) std::erase_if(*state.trace, [](const TraceEvent& event) { return event.fate != TraceEvent::Fate::kCondition; });
   std::vector<Resolved> proposals;
-  std::vector<Resolved> zones;
+  std::vector<Resolved> marks;
   merge(state, proposals);
   std::erase_if(proposals, [&](const Resolved& each) {
     const TypeInfo& type = pack.types[each.type];
     const bool below = each.score < type.threshold;
     if (below) tell(state, each, TraceEvent::Fate::kBelowThreshold, nullptr);
-    if (!below && type.zone) zones.push_back(each);
-    return below || type.zone;
+    if (!below && (type.zone || type.piece)) marks.push_back(each);
+    return below || type.zone || type.piece;
   });
   const auto stronger = [&](const Resolved& a, const Resolved& b) {
     if (a.score != b.score) return a.score > b.score;
@@ -102,7 +110,7 @@ void resolve(MatchState& state) {
     return std::tie(rule_a, a.span) < std::tie(rule_b, b.span);
   };
   std::sort(proposals.begin(), proposals.end(), stronger);
-  std::sort(zones.begin(), zones.end(), stronger);
+  std::sort(marks.begin(), marks.end(), stronger);
   Taken taken(state.view().size());
   for (const Resolved& proposal : proposals) {
     if (taken.overlaps(proposal.span)) {
@@ -114,7 +122,7 @@ void resolve(MatchState& state) {
     tell(state, proposal, TraceEvent::Fate::kWon, nullptr);
   }
   std::sort(state.mentions.begin(), state.mentions.end(), [](const Resolved& a, const Resolved& b) { return a.span < b.span; });
-  resolve_zones(state, zones);
+  resolve_marks(state, marks);
 }
 
 }  // namespace filin

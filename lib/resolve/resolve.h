@@ -4,14 +4,14 @@
 //    speaks for it.
 // 2. A proposal below its type's threshold is dropped.
 // 3. The rest are taken in order of score, then length, then the order of rules, then place; what overlaps a taken one is dropped.
-// Zone types compete among their own type only: they mark the text and take nothing away.
+// Zone and piece types compete among their own type only: they mark the text and take nothing away.
 #pragma once
 
 #include "match/match.h"
 
 namespace filin {
 
-// Sorts `state.candidates` and sets `state.mentions` and `state.zones`. Total; the order in which candidates came does not matter.
+// Sorts `state.candidates` and sets `state.mentions`, `state.zones` and `state.pieces`. Total; the order in which candidates came does not matter.
 void resolve(MatchState& state);
 
 }  // namespace filin
