@@ -60,7 +60,8 @@ bool in_zone(const MatchState& state, const Condition& condition, ViewSpan span)
 
 bool in_document(const MatchState& state, const std::vector<std::uint32_t>& types) {
   const auto wanted = [&](const Resolved& each) { return std::find(types.begin(), types.end(), each.type) != types.end(); };
-  return std::any_of(state.zones.begin(), state.zones.end(), wanted) || std::any_of(state.mentions.begin(), state.mentions.end(), wanted);
+  return std::any_of(state.zones.begin(), state.zones.end(), wanted) || std::any_of(state.pieces.begin(), state.pieces.end(), wanted) ||
+         std::any_of(state.mentions.begin(), state.mentions.end(), wanted);
 }
 
 bool starts_sentence(const MatchState& state, ViewSpan span) {

@@ -21,6 +21,11 @@ Expander::Expander(const RuleSources& sources, std::vector<MergedList>& lists, c
     if (at != names_.end() && at->second.kind != Name::Kind::kLet) {
       complaints_.error(let.place, "R009", "the name \"" + let.name + "\" is taken by a list");
     }
+    if (at != names_.end() && at->second.kind == Name::Kind::kLet && sources_.lets[at->second.number].folder == let.folder) {
+      const Place first = sources_.lets[at->second.number].place;
+      complaints_.error(let.place, "R009", "the macro \"" + let.name + "\" stands in this folder twice",
+                        "the other is in " + sources_.files[first.file].path + ":" + std::to_string(first.line) + "; give one of them another name");
+    }
     names_[let.name] = {Name::Kind::kLet, i};   // a later folder's macro replaces an earlier one
   }
   let_open_.assign(lets_.size(), 0);

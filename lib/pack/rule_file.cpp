@@ -122,7 +122,7 @@ class FileReader {
   void let(const std::string& line, const std::vector<Word>& words) {
     const std::size_t name_at = line.find(words[1].text, 3);
     const std::size_t begin = line.find_first_not_of(" \t", name_at + words[1].text.size());
-    sources_.lets.push_back({words[1].text, {{{line.substr(begin), place(line, begin)}}}, words[1].place});
+    sources_.lets.push_back({words[1].text, {{{line.substr(begin), place(line, begin)}}}, words[1].place, folder_});
   }
 
   void seen(const std::vector<Word>& words) {

@@ -41,6 +41,7 @@ struct LetStatement {
   std::string name;
   PatternText pattern;
   Place place;
+  std::size_t folder = 0;
 };
 
 struct SeenStatement {
