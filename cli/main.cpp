@@ -33,7 +33,9 @@ int run(std::span<char*> arguments) {
       command = named;
       arguments = arguments.subspan(1);
     } else if (arguments.front() == "help"sv) {
-      return filin::print(filin::help_of(*command), {});
+      const filin::Command* about =
+          arguments.size() > 1 ? filin::find_command(arguments[1]) : nullptr;
+      return filin::print(filin::help_of(about != nullptr ? *about : *command), {});
     }
   }
   const filin::ParseResult parsed = filin::parse_options(*command, arguments);

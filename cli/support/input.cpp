@@ -14,6 +14,13 @@ namespace {
 
 constexpr std::size_t kChunk = std::size_t{256} * 1024;
 
+std::uint32_t count_lines(std::string_view text) {
+  std::uint32_t lines = 0;
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1))
+    ++lines;
+  return lines;
+}
+
 }  // namespace
 
 ByteSource ByteSource::open(const std::string& path) {
@@ -80,7 +87,7 @@ LineBlocks::Block LineBlocks::take(std::size_t length) {
   block.lines = rest_.substr(0, length);
   rest_.erase(0, length);
   searched_ = 0;
-  line_ += static_cast<std::uint32_t>(std::ranges::count(block.lines, '\n'));
+  line_ += count_lines(block.lines);
   return block;
 }
 
