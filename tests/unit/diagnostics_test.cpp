@@ -26,8 +26,10 @@ std::string said_of(const fs::path& folder) {
   std::string all;
   for (filin::Diagnostic diagnostic : filin::load_rules({folder.string()}).diagnostics) {
     diagnostic.file = fs::path(diagnostic.file).lexically_relative(folder.parent_path()).string();
-    const std::size_t at = diagnostic.what.find(folder.string());
-    if (at != std::string::npos) diagnostic.what.erase(at, folder.string().size() + 1);
+    for (std::string* text : {&diagnostic.what, &diagnostic.help}) {  // the folder lies elsewhere on each machine
+      const std::size_t at = text->find(folder.string());
+      if (at != std::string::npos) text->erase(at, folder.string().size() + 1);
+    }
     all += to_string(diagnostic);
   }
   return all;
