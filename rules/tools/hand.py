@@ -1,4 +1,13 @@
 """Judgements by hand that steer the generated lists. General knowledge of French, no text was read for them."""
+import os
+
+
+def surnames():
+    """Surnames of the world, written by hand in tools/noms_monde.txt."""
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "noms_monde.txt"), encoding="utf-8") as f:
+        return [n.strip() for line in f if not line.startswith("#") for n in line.split(";") if n.strip()]
+
+
 
 # First names that are French words too, though hunspell lists them otherwise or in another form.
 NAME_AND_WORD = set("""
@@ -52,7 +61,6 @@ Floride Brésil Russie Union Nations Nord Sud Est Ouest Dieu Allah Noir Blanc Ro
 Lundi Mardi Mercredi Jeudi Vendredi Samedi Dimanche Covid Internet Facebook Google
 """.split())
 NO_RARE_NAMES = {w.lower() for w in NO_FIRST_NAMES} | {"union", "europe", "nations", "russie", "new", "voie", "club", "saison", "league", "king", "queen", "state", "united"}
-EXTRA_SURNAMES = []
 
 # Trusted although they are words or first names and not large: a newspaper means the town.
 KNOWN_TOWNS = set("""
@@ -64,3 +72,6 @@ Lille Lyon Orly Blois Évry Melun Meaux Mende Millau Manosque Laon Laval Langres
 Sofia Alexandrie Athènes Odessa Victoria Constantine Annaba Sétif Batna Juba Kara Mao Maroua Bouaké Kidal Gao Ménaka Tripoli Syracuse Santiago Sydney Adélaïde Darwin Austin Boston Charlotte Houston Madison Buffalo Cali Alicante Asti Saint-Denis Saint-Étienne Saint-Ouen Saint-Malo
 Lima Colombo Delhi Madras Bombay Marathon Olympie Delphes Halle Trèves Augusta Savannah Memphis Corte Bastia Lisieux Auray Carnac Quiberon Bayeux Honfleur Deauville Trouville Cabourg Hendaye Biarritz Lacanau Arcachon
 """.split())
+
+# Acronyms of two letters that a newspaper prints without explaining them.
+KNOWN_ACRONYMS = set("UE UA PS FN FO OM OL EI AP RN LR LO GM BP HP VW G7 G8 C8 M6 W9 RT".split())

