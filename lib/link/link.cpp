@@ -97,7 +97,7 @@ class Linker {
     std::vector<std::string> keys{prefix + "t " + key_of(words_[mention])};
     std::string canonical;
     for (const Attribute& attribute : document_.mentions[mention].attributes) {
-      if (attribute.key == "id") keys.push_back(prefix + "i " + text_of(attribute));
+      if (attribute.key == "geonames") keys.push_back(prefix + "i " + text_of(attribute));
       if (attribute.key == "acronym") keys.push_back(prefix + "t " + key_of(words_of(to_view(text_of(attribute)))));
       if (attribute.key == "name") {
         canonical = text_of(attribute);

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::array<std::string_view, 30> kOrder{
     "value", "value_m", "amount", "currency", "unit", "modifier", "anchor", "bearing", "from", "to", "lat", "lon", "radius_km",
-    "kind", "first", "last", "title", "role", "gender", "age", "name", "acronym", "id", "country", "region", "department", "population",
+    "kind", "first", "last", "title", "role", "gender", "age", "name", "acronym", "geonames", "country", "region", "department", "population",
     "timezone", "invalid", "candidates"};
 
 std::size_t rank(std::string_view key) {
@@ -78,6 +78,9 @@ class RulePart {
     }
   }
 
+  // Lists name the register's number "id", which in the output is the entity's.
+  [[nodiscard]] static std::string_view name_of(std::string_view column) { return column == "id" ? "geonames" : column; }
+
   [[nodiscard]] bool wanted(std::string_view key) const {
     return rule_.facts_keys.empty() || std::find(rule_.facts_keys.begin(), rule_.facts_keys.end(), key) != rule_.facts_keys.end();
   }
@@ -92,7 +95,7 @@ class RulePart {
       const std::size_t equals = column.find('=');
       // KEY=1 is a flag between lists, such as word=1: no fact of the mention.
       const bool flag = equals != std::string_view::npos && column.substr(equals + 1) == "1";
-      if (equals != std::string_view::npos && !flag && wanted(column.substr(0, equals))) add_text(mention.attributes, column.substr(0, equals), std::string(column.substr(equals + 1)));
+      if (equals != std::string_view::npos && !flag && wanted(column.substr(0, equals))) add_text(mention.attributes, name_of(column.substr(0, equals)), std::string(column.substr(equals + 1)));
       rest.remove_prefix(std::min(rest.size(), column.size() + 1));
     }
   }

@@ -26,6 +26,8 @@ void write_attributes(JsonWriter& json, const std::vector<Attribute>& attributes
   for (auto each = attributes.begin(); each != attributes.end(); ++each) {
     const bool repeated = std::any_of(
         attributes.begin(), each, [&](const Attribute& before) { return before.key == each->key; });
+    // A first name is "given": "first" is where an entity begins.
+    if (!repeated && each->key == "first") json.field("given", each->value);
     if (!repeated && !is_reserved(each->key)) json.field(each->key, each->value);
   }
 }
