@@ -1,6 +1,7 @@
 """The contract between machines: exactly one line out for each line in, in order, as soon as the input pauses."""
 import json
 import os
+import random
 import select
 import subprocess
 import unittest
@@ -10,6 +11,17 @@ from program import FILIN, TestCase, environment
 
 def record(number, text="Rose Martin est venue mardi à Paris."):
     return json.dumps({"id": number, "text": f"{text} {number}"}, ensure_ascii=number % 2 == 0)
+
+
+def python_reads(line):
+    """The record, or None if it is no object with a text. NaN and the like are no JSON."""
+    def refuse(constant):
+        raise ValueError(constant)
+    try:
+        record = json.loads(line, parse_constant=refuse)
+    except ValueError:
+        return None
+    return record if isinstance(record, dict) and isinstance(record.get("text"), str) else None
 
 
 class OneLineForEachLine(TestCase):
@@ -61,6 +73,36 @@ class OneLineForEachLine(TestCase):
         self.assertEqual((out["id"], out["text"]), (text, text))
         lonely = json.loads(self.ok(stdin='{"text": "a\\ud800b"}\n'))
         self.assertEqual((lonely["text"], lonely["source"]["replaced"]), ("a\ufffdb", 1))
+        lonely = json.loads(self.ok(stdin='{"text": "", "k\\udc00": ["\\\\ud800", "\\ud83d\\ude82\\ud83d"]}\n'))
+        self.assertEqual(lonely["meta"], {"k\ufffd": ["\\ud800", "\U0001f682\ufffd"]})
+
+    def test_mutated_records_are_read_as_python_reads_them(self):
+        """Good is what Python takes for an object with a text; text and other fields are the same."""
+        seeds = ['{"id": "a", "text": "Rose \\u00e9 \\n x", "m": {"a": [1, 2.5e3, null, true, "q\\"]}"]}}', '{"text":"Paris","id":12}',
+                 '{"id":null,"text":"","z":[]}', '{"text": "a\\\\", "k\\\\": "\\\\\\""}']
+        inserts = ['"', "\\", "{", "}", "[", "]", ",", ":", "0", "-", ".", "e", " ", "\t", "a", "\\u00e9", "é", "tru", "null", "\x01"]
+        pick = random.Random(1)
+        lines = []
+        for _ in range(4000):
+            line = pick.choice(seeds)
+            for _ in range(pick.randrange(4)):
+                at = pick.randrange(len(line))
+                line = line[:at] + (pick.choice(inserts) if pick.random() < 0.6 else "") + line[at + (pick.random() < 0.5):]
+            lines.append(line)
+        out = self.records(self.run_filin("-i", "jsonl", "-q", stdin="\n".join(lines) + "\n").stdout)
+        self.assertEqual(len(out), len(lines))
+        good = 0
+        for line, record in zip(lines, out):
+            expected = python_reads(line)
+            self.assertEqual("error" not in record, expected is not None, line)
+            if expected is None:
+                continue
+            good += 1
+            self.assertEqual(record["text"], expected["text"], line)
+            others = {key: value for key, value in expected.items() if key not in ("id", "text", "date")}
+            self.assertEqual(record.get("meta", {}), others, line)
+        self.assertGreater(good, 500)
+        self.assertLess(good, 3500)
 
     def test_invalid_utf8_is_replaced_and_said(self):
         done = self.run_filin("-i", "jsonl", stdin=b'{"text": "\xf0\x9f\x9a Paris \xe2\x82"}\n')

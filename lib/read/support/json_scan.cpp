@@ -151,6 +151,19 @@ bool append_escape(std::string_view body, std::size_t& at, std::string& out,
 
 bool is_json(std::string_view text) { return nlohmann::json::accept(text); }
 
+void mend_surrogates(std::string& json) {
+  for (std::size_t at = json.find('\\'); at != std::string::npos; at = json.find('\\', at)) {
+    const std::string_view rest = std::string_view(json).substr(at);
+    const int unit = rest.starts_with("\\u") ? hex4(rest.substr(2)) : -1;
+    const int next =
+        rest.size() > 8 && rest.substr(6).starts_with("\\u") ? hex4(rest.substr(8)) : -1;
+    const bool paired = is_high_surrogate(unit) && is_low_surrogate(next);
+    if (!paired && (is_high_surrogate(unit) || is_low_surrogate(unit)))
+      json.replace(at, 6, "\\ufffd");
+    at += paired ? 12 : 2;
+  }
+}
+
 std::optional<std::vector<JsonField>> scan_json_object(std::string_view json) {
   std::vector<JsonField> fields;
   std::size_t at = skip_space(json, 0);

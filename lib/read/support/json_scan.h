@@ -25,6 +25,9 @@ struct JsonField {
 // Strict JSON (RFC 8259).
 [[nodiscard]] bool is_json(std::string_view text);
 
+// Writes \ufffd for each surrogate escape without its partner, as some programs write them.
+void mend_surrogates(std::string& json);
+
 // The text of a JSON string given with its quotes; nullopt if it is no string. A surrogate escape
 // without its partner, which Unicode text cannot hold, becomes U+FFFD and is added to `replaced`.
 [[nodiscard]] std::optional<std::string> unescape_json_string(std::string_view raw,

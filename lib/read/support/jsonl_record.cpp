@@ -30,14 +30,20 @@ const JsonField* find(const std::vector<JsonField>& fields, std::string_view key
   return nullptr;
 }
 
-void read_id(const JsonField* field, Metadata& metadata) {
-  if (field == nullptr) return;
+// Another kind of value than text or number is no id; false if it is not even JSON.
+bool read_id(const JsonField* field, Metadata& metadata) {
+  if (field == nullptr) return true;
   if (is_number(field->raw)) {
     metadata.id = field->raw;
     metadata.id_is_number = true;
-  } else if (auto text = unescape_json_string(field->raw, metadata.replaced_bytes)) {
-    metadata.id = std::move(*text);
+    return true;
   }
+  if (field->raw.starts_with('"')) {
+    auto text = unescape_json_string(field->raw, metadata.replaced_bytes);
+    if (text) metadata.id = std::move(*text);
+    return text.has_value();
+  }
+  return is_json(field->raw);
 }
 
 // False if there is a date that is none. A time behind it is ignored; null is no date.
@@ -77,7 +83,9 @@ bool read_meta(const std::vector<JsonField>& fields, const ReadOptions& options,
   }
   if (!meta.empty()) meta += '}';
   escape_line_ends(meta);
-  return meta.empty() || is_json(meta);
+  if (meta.empty() || is_json(meta)) return true;
+  mend_surrogates(meta);
+  return is_json(meta);
 }
 
 std::string_view trimmed(std::string_view line) {
@@ -94,8 +102,8 @@ ReadItem read_object(std::string_view json, ReadItem item, const ReadOptions& op
   if (!fields) {
     return failure(std::move(item), "bad-json", "expected one JSON object on the line");
   }
-  read_id(find(*fields, options.id_field), metadata);
-  if (!read_meta(*fields, options, metadata.meta_json)) {
+  const bool has_id = read_id(find(*fields, options.id_field), metadata);
+  if (!has_id || !read_meta(*fields, options, metadata.meta_json)) {
     return failure(std::move(item), "bad-json", "a field of the object is not valid JSON");
   }
   const JsonField* field = find(*fields, options.text_field);
