@@ -39,6 +39,32 @@ void write_sentences(const std::vector<OutputToken>& tokens, JsonWriter& json) {
   json.end_array();
 }
 
+// spaCy wants white space beyond the one space behind a token as tokens of their own.
+void write_tokens(const Document& document, const std::vector<OutputToken>& tokens,
+                  JsonWriter& json) {
+  std::uint32_t id = 0;
+  const auto write = [&](Span span) {
+    if (span.empty()) return;
+    json.begin_object();
+    json.field("id", id++);
+    json.field("start", span.begin);
+    json.field("end", span.end);
+    json.end_object();
+  };
+  json.key("tokens");
+  json.begin_array();
+  Span gap;
+  for (const OutputToken& token : tokens) {
+    write({gap.begin, token.span.begin});
+    write(token.span);
+    const bool space =
+        token.bytes.end < document.text.size() && document.text[token.bytes.end] == ' ';
+    gap.begin = token.span.end + (space ? 1 : 0);
+  }
+  write({gap.begin, document.length});
+  json.end_array();
+}
+
 void write_spacy(const Document& document, const WriteOptions&, std::string& out) {
   const std::vector<OutputToken> tokens = output_tokens(document);
   JsonWriter json(out);
@@ -46,16 +72,7 @@ void write_spacy(const Document& document, const WriteOptions&, std::string& out
   json.field("text", document.text);
   write_entities(document, json);
   write_sentences(tokens, json);
-  json.key("tokens");
-  json.begin_array();
-  for (std::size_t at = 0; at < tokens.size(); ++at) {
-    json.begin_object();
-    json.field("id", at);
-    json.field("start", tokens[at].span.begin);
-    json.field("end", tokens[at].span.end);
-    json.end_object();
-  }
-  json.end_array();
+  write_tokens(document, tokens, json);
   json.end_object();
   out += '\n';
 }

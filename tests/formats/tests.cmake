@@ -4,3 +4,7 @@ add_test(NAME batch_10000 COMMAND ${FILIN_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/fo
 set_tests_properties(batch_10000 PROPERTIES LABELS slow TIMEOUT 1200)
 add_test(NAME diff COMMAND ${FILIN_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/formats/diff_test.py $<TARGET_FILE:filin_cli> ${PROJECT_SOURCE_DIR})
 set_tests_properties(diff PROPERTIES LABELS quick TIMEOUT 120)
+# With spaCy and geojson too: -DFILIN_CONSUMER_PYTHON=... of the environment that formats/install makes.
+set(FILIN_CONSUMER_PYTHON "${FILIN_PYTHON}" CACHE FILEPATH "Python that has the consumers of output formats")
+add_test(NAME consumers COMMAND ${FILIN_CONSUMER_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/formats/consumers.py $<TARGET_FILE:filin_cli> ${PROJECT_SOURCE_DIR})
+set_tests_properties(consumers PROPERTIES LABELS quick TIMEOUT 300)
