@@ -251,3 +251,46 @@ TEST_CASE("which earlier date a later one builds on") {
   CHECK(run("calendar", "unit=D direction=this tense=future anchor=text", context) ==
         "value=2026-01-19 anchor=text");
 }
+
+TEST_CASE("whatever the fields say, the evaluators answer, and twice the same") {
+  const std::array<const char*, 34> keys{
+      "year",   "month",  "day",      "weekday", "century",  "decade",    "quarter",
+      "half",   "season", "era",      "date",    "easter",   "muslim",    "hour",
+      "minute", "second", "later",    "part",    "offset",   "tz",        "shift",
+      "after",  "unit",   "count",    "add",     "scale",    "direction", "tense",
+      "anchor", "of",     "modifier", "every",   "fraction", "event"};
+  const std::array<const char*, 36> texts{
+      "0",   "1",    "7",      "12",           "31",   "99",   "1999",  "9999",  "999999999",
+      "-15", "+3",   "X",      "XIX",          "W",    "D",    "Y",     "MIN",   "C",
+      "WE",  "last", "next",   "this",         "text", "date", "02-30", "00-00", "NI",
+      "EV",  "Z",    "+14:00", "Europe/Paris", "BC",   "SU",   "0,5",   "deux",  "1er"};
+  const test::NumberWords words;
+  const std::vector<Antecedent> earlier{{"2023-10-03/2023-10-07", 1, false, false},
+                                        {"BC0052", 0, false, false}};
+  std::uint32_t seed = 1;
+  const auto random = [&seed](std::size_t below) {
+    seed = seed * 1664525U + 1013904223U;
+    return static_cast<std::size_t>(seed >> 8U) % below;
+  };
+  for (int round = 0; round < 60000; ++round) {
+    ValueContext context;
+    context.words = &words;
+    if (random(4) != 0) context.reference = CivilDate{2023, 9, 17};
+    if (random(2) != 0) context.antecedents = earlier;
+    std::deque<std::string> names;
+    std::vector<Field> fields;
+    for (std::size_t i = 0, n = random(6) + 1; i < n; ++i) {
+      names.push_back(std::string(keys[random(keys.size())]) + (random(4) == 0 ? "2" : ""));
+      fields.push_back({names.back(), texts[random(texts.size())], {}});
+    }
+    for (const char* name : {"calendar", "duration"}) {
+      std::vector<Attribute> once;
+      std::vector<Attribute> twice;
+      const ValueInput input{"", fields, context};
+      const bool answer = find_evaluator(name)->evaluate(input, once);
+      REQUIRE(find_evaluator(name)->evaluate(input, twice) == answer);
+      REQUIRE(attributes_text(once) == attributes_text(twice));
+      REQUIRE((answer || once.empty()));
+    }
+  }
+}

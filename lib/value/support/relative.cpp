@@ -141,6 +141,11 @@ DateReading read_counted(const Slots& slots, const ValueContext& context, const 
                                        forward ? amount.units : -amount.units, base->from_text),
                             base->from_text);
   reading.approximate = amount.approximate;
+  if (reading.first.date.year <= 0) {  // "il y a 4 000 ans"; there was no year 0
+    reading.first.before_christ = true;
+    reading.first.date.year = 1 - reading.first.date.year;
+    reading.last = reading.first;
+  }
   return reading;
 }
 
