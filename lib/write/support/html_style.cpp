@@ -18,7 +18,7 @@ constexpr std::size_t kSpareHues = 3;
 // without colour.
 const std::string_view kHtmlStyle =
     R"css(:root { color-scheme: light dark; --fg: #1b1b1f; --bg: #fdfdfb; --soft: #5b5b66; --line: #d9d9de; --card: #ffffff; --s: 70%; --l: 88%; --e: 38%; }
-@media (prefers-color-scheme: dark) { :root { --fg: #ececf1; --bg: #16161a; --soft: #a9a9b6; --line: #3a3a44; --card: #222229; --s: 38%; --l: 25%; --e: 66%; } }
+@media (prefers-color-scheme: dark) { :root { --fg: #ececf1; --bg: #16161a; --soft: #a9a9b6; --line: #3a3a44; --card: #222229; --s: 36%; --l: 22%; --e: 66%; } }
 * { box-sizing: border-box; }
 body { margin: 0; color: var(--fg); background: var(--bg); font: 1.0625rem/1.65 Georgia, "Times New Roman", serif; }
 main { max-width: 72rem; margin: 0 auto; padding: 1rem 1.25rem 4rem; }
