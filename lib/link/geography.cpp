@@ -4,6 +4,10 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <string>
+#include <vector>
+
+#include "resolve/attributes.h"
 
 namespace filin {
 namespace {
@@ -78,6 +82,70 @@ std::optional<GeoEstimate> estimate(GeoPoint from, const Offset& offset) {
   result.point = {rounded(result.point.lat, 1e-4), rounded(result.point.lon, 1e-4)};
   result.radius_km = rounded(result.radius_km, 0.01);
   return result;
+}
+
+namespace {
+
+const AttributeValue* find_in(const std::vector<Attribute>& attributes, std::string_view key) {
+  const auto at = std::ranges::find(attributes, key, &Attribute::key);
+  return at == attributes.end() ? nullptr : &at->value;
+}
+
+std::string text_of(const AttributeValue* value) {
+  const auto* text = value == nullptr ? nullptr : std::get_if<std::string>(value);
+  return text == nullptr ? std::string{} : *text;
+}
+
+std::optional<GeoPoint> point_in(const std::vector<Attribute>& attributes) {
+  const AttributeValue* lat = find_in(attributes, "lat");
+  const AttributeValue* lon = find_in(attributes, "lon");
+  const auto* north = lat == nullptr ? nullptr : std::get_if<double>(lat);
+  const auto* east = lon == nullptr ? nullptr : std::get_if<double>(lon);
+  if (north == nullptr || east == nullptr) return std::nullopt;
+  return GeoPoint{*north, *east};
+}
+
+std::optional<GeoPoint> point_of_entity(const Document& document, const std::string& id) {
+  const auto entity = std::ranges::find(document.entities, id, &Entity::id);
+  if (entity == document.entities.end()) return std::nullopt;
+  if (const auto point = point_in(entity->attributes)) return point;
+  const auto number = static_cast<std::uint32_t>(entity - document.entities.begin());
+  for (const Mention& mention : document.mentions) {
+    if (mention.entity != number) continue;
+    if (const auto point = point_in(mention.attributes)) return point;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void estimate_points(Document& document) {
+  for (Mention& mention : document.mentions) {
+    const AttributeValue* metres = mention.find("value_m");
+    const std::string from = text_of(mention.find("from"));
+    if (metres == nullptr || from.empty() || mention.find("to") != nullptr) continue;
+    Offset offset;
+    if (const auto* one = std::get_if<double>(metres)) {
+      offset.min_m = offset.max_m = *one;
+    } else if (const auto* two = std::get_if<std::vector<double>>(metres);
+               two != nullptr && two->size() == 2) {
+      offset.min_m = two->front();
+      offset.max_m = two->back();
+    } else {
+      continue;
+    }
+    const std::string bearing = text_of(mention.find("bearing"));
+    const std::string modifier = text_of(mention.find("modifier"));
+    offset.bearing = bearing;
+    offset.modifier = modifier;
+    const auto place = point_of_entity(document, from);
+    const auto found = place ? estimate(*place, offset) : std::nullopt;
+    if (!found) continue;
+    mention.attributes.push_back({"lat", found->point.lat});
+    mention.attributes.push_back({"lon", found->point.lon});
+    mention.attributes.push_back({"radius_km", found->radius_km});
+    order_attributes(mention.attributes);
+  }
 }
 
 }  // namespace filin

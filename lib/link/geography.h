@@ -8,6 +8,8 @@
 #include <optional>
 #include <string_view>
 
+#include "filin/document.h"
+
 namespace filin {
 
 struct GeoPoint {
@@ -50,5 +52,10 @@ struct Offset {
 //   estimate({18.44, 1.41}, {.min_m = 30000, .max_m = 30000, .bearing = "NE"})   // lat 18.6307
 //   lon 1.6113, radius 11.58 km estimate({95, 0}, {.min_m = 1, .max_m = 1}) // nullopt
 [[nodiscard]] std::optional<GeoEstimate> estimate(GeoPoint from, const Offset& offset);
+
+// Gives every mention that is a distance from one place (`value_m` and `from`, no `to`) the
+// attributes `lat`, `lon` and `radius_km` of the estimate, if that place's entity or a mention of
+// it has coordinates. Call it when entities are linked.
+void estimate_points(Document& document);
 
 }  // namespace filin

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "filin/pipeline.h"
+#include "value/support/number.h"
 
 using namespace filin;
 
@@ -58,12 +59,21 @@ std::vector<Row> rows_of(const std::vector<std::string>& sections) {
 
 }  // namespace
 
-TEST_CASE("the examples of rules/EVALUATORS.md: calendar and duration") {
+namespace {
+
+// The value as the tables write it; "-": none.
+std::string written(const AttributeValue* value) {
+  if (value == nullptr) return "-";
+  if (const auto* text = std::get_if<std::string>(value)) return *text;
+  if (const auto* number = std::get_if<double>(value)) return to_decimal(*number);
+  const auto& ends = std::get<std::vector<double>>(*value);
+  return "[" + to_decimal(ends.front()) + ", " + to_decimal(ends.back()) + "]";
+}
+
+void check_rows(const std::vector<Row>& rows) {
   const auto [pack, diagnostics] = load_rules({std::string(FILIN_SOURCE_DIR) + "/rules/fr"});
   REQUIRE(pack);
   Extractor extractor(pack);
-  const auto rows = rows_of({"calendar", "duration"});
-  REQUIRE(rows.size() > 70);
   for (const Row& row : rows) {
     CAPTURE(row.kind);
     Input input;
@@ -72,10 +82,22 @@ TEST_CASE("the examples of rules/EVALUATORS.md: calendar and duration") {
     const Document document = extractor.extract(std::move(input));
     std::string found;
     for (const Mention& mention : document.mentions) {
-      if (document.text_of(mention) != row.mention) continue;
-      const AttributeValue* value = mention.find("value");
-      found = value == nullptr ? "-" : std::get<std::string>(*value);
+      if (document.text_of(mention) == row.mention) found = written(mention.find("value"));
     }
     CHECK(found == row.value);
   }
+}
+
+}  // namespace
+
+TEST_CASE("the examples of rules/EVALUATORS.md: calendar and duration") {
+  const auto rows = rows_of({"calendar", "duration"});
+  REQUIRE(rows.size() > 70);
+  check_rows(rows);
+}
+
+TEST_CASE("the examples of rules/EVALUATORS.md: measure, money, quantity, percent") {
+  const auto rows = rows_of({"measure", "money", "quantity", "percent"});
+  REQUIRE(rows.size() > 30);
+  check_rows(rows);
 }

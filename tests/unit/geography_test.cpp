@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <string>
 #include <string_view>
 
 #include "link/geography.h"
@@ -88,4 +89,28 @@ TEST_CASE("nonsense gives no estimate") {
   CHECK_FALSE(estimate({48, 2}, {.min_m = nan, .max_m = nan}));
   CHECK_FALSE(estimate({48, 2}, {.min_m = 1e9, .max_m = 1e9}));
   CHECK_FALSE(estimate({48, 2}, {.min_m = 1, .max_m = 1, .bearing = "haut"}));
+}
+
+TEST_CASE(
+    "a distance from a place with coordinates gets an estimated point; one between two places does "
+    "not") {
+  filin::Document document;
+  filin::Entity kidal;
+  kidal.id = "place/kidal";
+  kidal.attributes.push_back({"lat", 18.44});
+  kidal.attributes.push_back({"lon", 1.41});
+  document.entities.push_back(kidal);
+  filin::Mention mention;
+  mention.attributes.push_back({"value_m", 30000.0});
+  mention.attributes.push_back({"bearing", std::string("NE")});
+  mention.attributes.push_back({"from", std::string("place/kidal")});
+  document.mentions = {mention, mention, mention};
+  document.mentions[1].attributes.push_back({"to", std::string("Gao")});
+  document.mentions[2].attributes[2].value = std::string("place/inconnu");
+  filin::estimate_points(document);
+  REQUIRE(document.mentions[0].find("lat") != nullptr);
+  CHECK(std::get<double>(*document.mentions[0].find("lat")) == doctest::Approx(18.6307));
+  CHECK(std::get<double>(*document.mentions[0].find("radius_km")) == doctest::Approx(11.58));
+  CHECK(document.mentions[1].find("lat") == nullptr);
+  CHECK(document.mentions[2].find("lat") == nullptr);
 }
