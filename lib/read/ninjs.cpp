@@ -164,17 +164,25 @@ bool read_json(std::string_view json, std::vector<ReadItem>& items) {
   return true;
 }
 
+// Of a file in which no line is JSON only one thing can be said.
 void read_lines(std::string_view text, std::vector<ReadItem>& items) {
   std::uint32_t number = 0;
+  bool any = false;
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
     const std::string_view line = trim(text.substr(0, end));
     text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
     ++number;
-    if (line.empty() || read_json(line, items)) continue;
+    if (line.empty()) continue;
+    if (read_json(line, items)) {
+      any = true;
+      continue;
+    }
     items.push_back(only_error("bad-json", "expected one ninjs object a line").front());
     items.back().error.line = number;
   }
+  if (!any)
+    items = only_error("bad-json", "expected ninjs, found JSON that is broken or none at all");
 }
 
 std::vector<ReadItem> read(std::string_view bytes, const ReadOptions& options) {

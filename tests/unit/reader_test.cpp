@@ -228,6 +228,7 @@ TEST_CASE("ninjs: bad lines keep their place") {
   CHECK(items[2].input.metadata.id == "b");
   CHECK(error_of("ninjs", repeat("[", 100'000)) == "bad-json");
   CHECK(error_of("ninjs", "[]") == "no-text");
+  CHECK(read_as("ninjs", "{\n \"uri\": \"a\",\n \"body_text\n}\n").size() == 1);
   CHECK(error_of("ninjs", "[1, null]") == "bad-json");
   CHECK(error_of("ninjs", "{\"uri\": 5, \"headlines\": 3, \"bodies\": [null], \"person\": {}}") ==
         "no-text");
