@@ -117,6 +117,13 @@ std::optional<GeoPoint> point_of_entity(const Document& document, const std::str
   return std::nullopt;
 }
 
+// Built in place: GCC 12 takes the moved-from temporary of push_back for uninitialised.
+void add_number(Mention& mention, std::string_view key, double value) {
+  Attribute& added = mention.attributes.emplace_back();
+  added.key = key;
+  added.value.emplace<double>(value);
+}
+
 }  // namespace
 
 void estimate_points(Document& document) {
@@ -141,9 +148,9 @@ void estimate_points(Document& document) {
     const auto place = point_of_entity(document, from);
     const auto found = place ? estimate(*place, offset) : std::nullopt;
     if (!found) continue;
-    mention.attributes.push_back({"lat", found->point.lat});
-    mention.attributes.push_back({"lon", found->point.lon});
-    mention.attributes.push_back({"radius_km", found->radius_km});
+    add_number(mention, "lat", found->point.lat);
+    add_number(mention, "lon", found->point.lon);
+    add_number(mention, "radius_km", found->radius_km);
     order_attributes(mention.attributes);
   }
 }
