@@ -44,6 +44,7 @@ configure_and_build() {
   shift
   mkdir -p build
   log=build/release-build.log
+  [ -x build/release/cli/filin ] || echo "filin: building in build/release; the first time takes a few minutes" >&2
   { cmake --preset release -DBUILD_TESTING="$testing" && cmake --build build/release --parallel 2 --target "$@"; } >"$log" 2>&1 </dev/null || {
     tail -n 60 "$log" >&2
     echo "filin: the build failed; all it said is in $log" >&2
