@@ -38,7 +38,7 @@ install_missing() {
   }
 }
 
-# configure_and_build BUILD_TESTING TARGET...: build/release, with the generator it was first made with.
+# configure_and_build ON|OFF TARGET...: the release preset, with or without tests; says nothing unless it fails.
 configure_and_build() {
   testing=$1
   shift
