@@ -106,7 +106,7 @@ TEST_CASE("an empty or a binary file is an error in every format") {
     CHECK(error_of(reader->name, " \r\n ") == "empty");
     CHECK(error_of(reader->name, std::string("\x7F"
                                              "ELF\0\0\1\1\0\0\0\0\0\0\0\0\0\0\0\0\0",
-                                             24)) == "binary");
+                                             21)) == "binary");
   }
 }
 
