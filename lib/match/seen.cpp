@@ -43,16 +43,13 @@ void look_up(MatchState& state, const std::vector<SeenEntry>& entries, std::uint
     filter |= std::uint64_t{1} << (entries[i].tokens[0].hash & 63);
   }
   const std::string_view view = state.view();
-  const auto word_at = [&](std::uint32_t at) { return at < view.size() && is_word(static_cast<unsigned char>(view[at])); };
   std::vector<Hit>& hits = state.hits[reference];
   for (const Token& token : state.segments->tokens) {
     if (((filter >> (token.hash & 63)) & 1) == 0 || (token.flags & kTokenGlued) != 0) continue;
     const auto [begin, end] = by_first.equal_range(token.hash);
     for (auto at = begin; at != end; ++at) {
       const std::uint32_t stop = agreement(entries[at->second].text, seen_options(), view, token.begin);
-      if (stop == 0 || !is_boundary(view, stop)) continue;
-      if (token.begin >= 2 && view[token.begin - 1] == '-' && word_at(token.begin - 2)) continue;
-      if (stop < view.size() && view[stop] == '-' && word_at(stop + 1)) continue;
+      if (stop == 0 || !is_boundary(view, stop) || is_joined(view, token.begin, stop)) continue;
       hits.push_back({token.begin, stop, at->second, reference});
     }
   }

@@ -57,26 +57,21 @@ Marked unmark(const std::string& marked) {
   return result;
 }
 
-std::string value_text(const Mention& mention) {
-  for (const char* key : {"value", "value_m"}) {
-    const AttributeValue* value = mention.find(key);
-    if (value == nullptr) continue;
-    if (const auto* text = std::get_if<std::string>(value)) return *text;
-    if (const auto* number = std::get_if<double>(value)) {
-      std::string out = std::to_string(*number);
-      out.erase(out.find_last_not_of('0') + 1);
-      if (out.ends_with('.')) out.pop_back();
-      return out;
-    }
-  }
-  return "-";
-}
-
 std::string number_text(double number) {
   std::string out = std::to_string(number);
   out.erase(out.find_last_not_of('0') + 1);
   if (out.ends_with('.')) out.pop_back();
   return out;
+}
+
+std::string value_text(const Mention& mention) {
+  for (const char* key : {"value", "value_m"}) {
+    const AttributeValue* value = mention.find(key);
+    if (value == nullptr) continue;
+    if (const auto* text = std::get_if<std::string>(value)) return *text;
+    if (const auto* number = std::get_if<double>(value)) return number_text(*number);
+  }
+  return "-";
 }
 
 // True if the wanted value is any of the mention's values: `value`, or value_m as "250000" or "5000..7000".

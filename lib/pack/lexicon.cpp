@@ -65,6 +65,17 @@ std::uint32_t agreement(std::string_view entry, const ListInfo& list, std::strin
   return end;
 }
 
+std::size_t token_end(std::string_view view, std::size_t at) {
+  const bool digits = is_digit(static_cast<unsigned char>(view[at]));
+  while (at < view.size() && is_word(static_cast<unsigned char>(view[at])) && is_digit(static_cast<unsigned char>(view[at])) == digits) ++at;
+  return at;
+}
+
+bool is_joined(std::string_view view, std::uint32_t begin, std::uint32_t end) {
+  const auto word_at = [&](std::uint32_t at) { return at < view.size() && is_word(static_cast<unsigned char>(view[at])); };
+  return (begin >= 2 && view[begin - 1] == '-' && word_at(begin - 2)) || (end < view.size() && view[end] == '-' && word_at(end + 1));
+}
+
 void tokens_of(std::string_view view, std::vector<Token>& tokens) {
   tokens.clear();
   for (std::uint32_t i = 0; i < view.size();) {
@@ -75,8 +86,7 @@ void tokens_of(std::string_view view, std::vector<Token>& tokens) {
     }
     Token token;
     token.begin = i;
-    const bool digits = is_digit(c);
-    while (i < view.size() && is_word(static_cast<unsigned char>(view[i])) && is_digit(static_cast<unsigned char>(view[i])) == digits) ++i;
+    i = static_cast<std::uint32_t>(token_end(view, i));
     token.end = i;
     token.hash = token_hash(view.substr(token.begin, token.end - token.begin));
     if (!is_boundary(view, token.begin)) token.flags |= kTokenGlued;
@@ -97,12 +107,7 @@ std::uint32_t Lexicon::agrees(const LexiconEntry& entry, std::string_view view, 
   const ListInfo& list = lists[entry.list];
   const std::uint32_t end = agreement(pool_.substr(entry.text, entry.text_size), list, view, begin);
   if (end == 0 || !is_boundary(view, end) || !is_boundary(view, begin)) return 0;
-  if (!list.joined) {
-    const auto word_at = [&](std::uint32_t at) { return at < view.size() && is_word(static_cast<unsigned char>(view[at])); };
-    if (begin >= 2 && view[begin - 1] == '-' && word_at(begin - 2)) return 0;
-    if (end < view.size() && view[end] == '-' && word_at(end + 1)) return 0;
-  }
-  return end;
+  return !list.joined && is_joined(view, begin, end) ? 0 : end;
 }
 
 std::int64_t Lexicon::find(std::uint32_t list, std::string_view view_text) const {
@@ -115,8 +120,7 @@ std::int64_t Lexicon::find(std::uint32_t list, std::string_view view_text) const
       continue;
     }
     const std::size_t begin = i;
-    const bool digits = is_digit(static_cast<unsigned char>(view_text[i]));
-    while (i < view_text.size() && is_word(static_cast<unsigned char>(view_text[i])) && is_digit(static_cast<unsigned char>(view_text[i])) == digits) ++i;
+    i = token_end(view_text, i);
     state = step(state, token_hash(view_text.substr(begin, i - begin)));
     if (state == 0 || ++tokens > kMaxTokens) return -1;
   }

@@ -129,6 +129,12 @@ class LexiconBuilder {
 // Letters and digits may not go on over the boundary at `at`.
 [[nodiscard]] bool is_boundary(std::string_view view, std::uint32_t at);
 
+// Where the run of letters, or of digits, that begins at `at` ends. `at` must be at a letter or digit.
+[[nodiscard]] std::size_t token_end(std::string_view view, std::size_t at);
+
+// A hyphen joins [begin, end) to another word.
+[[nodiscard]] bool is_joined(std::string_view view, std::uint32_t begin, std::uint32_t end);
+
 // The tokens of a short text: what segment() would make of it.
 void tokens_of(std::string_view view, std::vector<Token>& tokens);
 

@@ -99,7 +99,7 @@ class WordFinder {
       }
       const std::size_t begin = i;
       const bool digits = is_digit(static_cast<unsigned char>(text[i]));
-      while (i < text.size() && is_word(static_cast<unsigned char>(text[i])) && is_digit(static_cast<unsigned char>(text[i])) == digits) ++i;
+      i = token_end(text, i);
       const CharSet& same = digits ? digit_set() : letter_set();
       if ((begin == 0 && left.bytes.overlaps(same)) || (i == text.size() && right.bytes.overlaps(same))) continue;
       const double cost = frequency_.of_word(token_hash(std::string_view(text).substr(begin, i - begin)), i - begin);

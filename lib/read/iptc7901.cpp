@@ -119,16 +119,7 @@ ReadItem read_message(const WireMessage& message) {
 }
 
 std::vector<ReadItem> read(std::string_view bytes, const ReadOptions& options) {
-  Decoded decoded;
-  ReadError error;
-  if (!load_text(without_padding(bytes), {}, "IPTC 7901", options, decoded, error))
-    return only_error(std::move(error));
-  std::vector<ReadItem> items;
-  for (const WireMessage& message : wire_messages(decoded.text, is_header)) {
-    items.push_back(read_message(message));
-    describe_source(decoded, "iptc7901", items.back().input);
-  }
-  return items;
+  return read_wire(bytes, options, "IPTC 7901", "iptc7901", is_header, read_message);
 }
 
 }  // namespace

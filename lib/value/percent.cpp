@@ -3,19 +3,7 @@
 #include "value/support/amount.h"
 
 namespace filin {
-namespace {
-
-bool percent(const ValueInput& input, std::vector<Attribute>& attributes) {
-  const auto amount = read_amount(input);
-  if (!amount) return false;
-  if (amount->known) attributes.push_back({"value", to_value(*amount)});
-  add_qualifiers(input, amount->approximate, attributes);
-  return true;
-}
-
-}  // namespace
-
 extern const Evaluator evaluator_percent;
-const Evaluator evaluator_percent{"percent", percent};
+const Evaluator evaluator_percent{"percent", evaluate_amount};
 
 }  // namespace filin

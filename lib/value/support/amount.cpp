@@ -92,4 +92,12 @@ void add_qualifiers(const ValueInput& input, bool approximate, std::vector<Attri
   }
 }
 
+bool evaluate_amount(const ValueInput& input, std::vector<Attribute>& attributes) {
+  const auto amount = read_amount(input);
+  if (!amount) return false;
+  if (amount->known) attributes.push_back({"value", to_value(*amount)});
+  add_qualifiers(input, amount->approximate, attributes);
+  return true;
+}
+
 }  // namespace filin

@@ -46,4 +46,7 @@ struct Amount {
 // there are any.
 void add_qualifiers(const ValueInput& input, bool approximate, std::vector<Attribute>& attributes);
 
+// The whole of an evaluator whose amount is worth itself: `value` and the qualifiers. False if there is no amount.
+[[nodiscard]] bool evaluate_amount(const ValueInput& input, std::vector<Attribute>& attributes);
+
 }  // namespace filin
