@@ -80,6 +80,16 @@ DateReading no_reference() {
   return reading;
 }
 
+// Now, some day, some days ago: before, at or after the document's date, and no more is known.
+DateReading vague(std::string_view ref, const ValueContext& context) {
+  DateReading reading = no_reference();
+  if (!context.reference) return reading;
+  reading.outcome = Outcome::kFound;
+  reading.anchor = AnchorKind::kDocument;
+  reading.unknown = ref;
+  return reading;
+}
+
 // Minutes and hours: exact from a clock time, else to the day.
 Moment shifted_by_minutes(const Moment& base, std::int64_t minutes) {
   if (base.grain < Grain::kMinute) {
@@ -118,13 +128,7 @@ DateReading read_counted(const Slots& slots, const ValueContext& context, const 
   const bool forward = direction == Direction::kFuture || direction == Direction::kNext;
   const bool by_text = wants_text(slots);
   if (!amount.known) {
-    DateReading reading = no_reference();
-    if (!by_text && context.reference) {
-      reading.outcome = Outcome::kFound;
-      reading.anchor = AnchorKind::kDocument;
-      reading.unknown = forward ? "FUTURE_REF" : "PAST_REF";
-    }
-    return reading;
+    return by_text ? no_reference() : vague(forward ? "FUTURE_REF" : "PAST_REF", context);
   }
   std::optional<Base> base;
   if (by_text) {
@@ -176,6 +180,7 @@ std::optional<Grain> parse_unit(std::string_view text) {
 }
 
 std::optional<DateReading> read_relative(const Slots& slots, const ValueContext& context) {
+  if (const std::string_view ref = slots.text("ref"); !ref.empty()) return vague(ref, context);
   const Unit* unit = find_unit(slots.text("unit"));
   if (unit == nullptr && (slots.has("shift") || slots.has("after"))) unit = find_unit("D");
   if (unit == nullptr) return std::nullopt;
