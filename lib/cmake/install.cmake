@@ -37,6 +37,7 @@ get_target_property(filin_kind filin TYPE)
 set(FILIN_PC_REQUIRES Requires.private)
 if(filin_kind STREQUAL "STATIC_LIBRARY")
   set(FILIN_PC_REQUIRES Requires)
+  set(FILIN_PC_LIBS " -lstdc++ -lm")  # C programs, linked by the C compiler, need what is C++ inside
 endif()
 configure_file(${CMAKE_CURRENT_LIST_DIR}/filin.pc.in ${PROJECT_BINARY_DIR}/filin.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/filin.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)

@@ -1,25 +1,16 @@
 // One output format each: lib/write/<format>.cpp defines `const Writer writer_<format>`; nothing else names a format.
 #pragma once
 
-#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "filin/document.h"
+#include "filin/output.h"
 
 namespace filin {
 
 struct ReadError;   // read/reader.h
-
-enum class OffsetUnit : std::uint8_t { kCodePoint, kUtf16, kByte };
-
-struct WriteOptions {
-  OffsetUnit offsets = OffsetUnit::kCodePoint;
-  bool with_text = true;        // --no-text
-  bool sentences = false;       // tagged --sentences
-  bool color = false;           // ANSI colours (tagged on a terminal)
-};
 
 struct Writer {
   std::string_view name;          // "jsonl"

@@ -1,7 +1,7 @@
 # Every saved input of a fuzz target, run through the target's own code in an ordinary build, and the samples with it.
 set(FILIN_FUZZ_TARGETS decode readers rules pack pipeline)
 add_executable(filin_fuzz_replay fuzz/replay.cpp)
-target_link_libraries(filin_fuzz_replay PRIVATE filin filin_developer)
+target_link_libraries(filin_fuzz_replay PRIVATE filin_internal filin_developer)
 target_include_directories(filin_fuzz_replay PRIVATE ${PROJECT_SOURCE_DIR}/lib)
 target_compile_definitions(filin_fuzz_replay PRIVATE FILIN_FUZZ_RULES="${PROJECT_SOURCE_DIR}/rules/fr")
 foreach(target IN LISTS FILIN_FUZZ_TARGETS)

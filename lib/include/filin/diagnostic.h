@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "filin/export.h"
+
 namespace filin {
 
 enum class Severity : std::uint8_t { kWarning, kError };
@@ -22,8 +24,8 @@ struct Diagnostic {
 };
 
 // "rules/fr/a.rules:12:9: error[R021]: what\n  <source line>\n  <caret>\n  help: ...\n"
-[[nodiscard]] std::string to_string(const Diagnostic& diagnostic);
+[[nodiscard]] FILIN_API std::string to_string(const Diagnostic& diagnostic);
 
-[[nodiscard]] bool has_errors(const std::vector<Diagnostic>& diagnostics);
+[[nodiscard]] FILIN_API bool has_errors(const std::vector<Diagnostic>& diagnostics);
 
 }  // namespace filin

@@ -13,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include "filin/export.h"
 #include "filin/span.h"
 
 namespace filin {
@@ -28,8 +29,8 @@ struct CivilDate {
 };
 
 // "2023-09-12" (leading zeros needed, nothing behind it) and impossible dates refused.
-[[nodiscard]] std::optional<CivilDate> parse_civil_date(std::string_view text);
-[[nodiscard]] std::string to_string(CivilDate date);
+[[nodiscard]] FILIN_API std::optional<CivilDate> parse_civil_date(std::string_view text);
+[[nodiscard]] FILIN_API std::string to_string(CivilDate date);
 
 // What is known of a text besides the text. Empty string or nullopt: not known.
 struct Metadata {
@@ -77,7 +78,7 @@ struct Mention {
   std::uint32_t entity = kNoEntity;      // index into Document::entities
   std::vector<Attribute> attributes;     // in the order of writing: value, value_m, unit, modifier, anchor, ...
 
-  [[nodiscard]] const AttributeValue* find(std::string_view key) const;
+  [[nodiscard]] FILIN_API const AttributeValue* find(std::string_view key) const;
 };
 
 struct Entity {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "filin/document.h"
+#include "filin/export.h"
 #include "filin/rule_pack.h"
 
 namespace filin {
@@ -44,17 +45,17 @@ struct TraceLine {
 // Text that is not valid UTF-8 is not an error: bad sequences become U+FFFD and are counted in the metadata.
 class Extractor {
  public:
-  explicit Extractor(std::shared_ptr<const RulePack> pack);
-  ~Extractor();
-  Extractor(Extractor&&) noexcept;
-  Extractor& operator=(Extractor&&) noexcept;
+  FILIN_API explicit Extractor(std::shared_ptr<const RulePack> pack);
+  FILIN_API ~Extractor();
+  FILIN_API Extractor(Extractor&&) noexcept;
+  FILIN_API Extractor& operator=(Extractor&&) noexcept;
   Extractor(const Extractor&) = delete;
   Extractor& operator=(const Extractor&) = delete;
 
-  [[nodiscard]] Document extract(Input input);
+  [[nodiscard]] FILIN_API Document extract(Input input);
 
   // The same, and why: every proposal of every rule, by place. Slower. The lines' names point into the pack.
-  [[nodiscard]] std::vector<TraceLine> explain(Input input, Document& document);
+  [[nodiscard]] FILIN_API std::vector<TraceLine> explain(Input input, Document& document);
 
  private:
   struct Workspace;

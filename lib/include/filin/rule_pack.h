@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "filin/diagnostic.h"
+#include "filin/export.h"
 
 namespace filin {
 
@@ -23,15 +24,15 @@ struct LoadResult {
 //   if (!pack) for (const auto& each : diagnostics) std::cerr << to_string(each);
 //
 //   filin::load_rules({"no/such/folder"}).pack   // null; diagnostics[0].code == "R001"
-[[nodiscard]] LoadResult load_rules(const std::vector<std::string>& folders);
+[[nodiscard]] FILIN_API LoadResult load_rules(const std::vector<std::string>& folders);
 
 // Maps a pack written by write_pack. A stale, truncated, foreign or damaged file is a diagnostic, never a crash.
-[[nodiscard]] LoadResult load_pack(const std::string& file);
+[[nodiscard]] FILIN_API LoadResult load_pack(const std::string& file);
 
 // False, with errno set, if the file cannot be written whole.
-[[nodiscard]] bool write_pack(const RulePack& pack, const std::string& file);
+[[nodiscard]] FILIN_API bool write_pack(const RulePack& pack, const std::string& file);
 
 // A short hexadecimal digest of all rules and lists: two packs with the same digest extract the same.
-[[nodiscard]] std::string pack_digest(const RulePack& pack);
+[[nodiscard]] FILIN_API std::string pack_digest(const RulePack& pack);
 
 }  // namespace filin
