@@ -1,0 +1,5 @@
+set(FILIN_PYTHON_ENV ${PROJECT_SOURCE_DIR}/build/python-env CACHE PATH "Environment made by tests/python/install")
+if(NOT FILIN_SANITIZE)
+  add_test(NAME python COMMAND sh ${CMAKE_CURRENT_LIST_DIR}/run ${FILIN_PYTHON_ENV} ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR} $<TARGET_FILE:filin_cli>)
+  set_tests_properties(python PROPERTIES LABELS python SKIP_RETURN_CODE 77 TIMEOUT 1800)
+endif()
