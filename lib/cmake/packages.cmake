@@ -1,5 +1,6 @@
 # cpack -G DEB, from a build configured with -DCMAKE_INSTALL_PREFIX=/usr (the release preset). With SOURCE_DATE_EPOCH
 # set, two builds of one commit give the same bytes.
+set(filin_so ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})  # as in the library's soname
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_CONTACT "The filin developers <filin@example.org>")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
@@ -40,7 +41,7 @@ set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION
   "Headers, library, CMake package and pkg-config file of filin, for programs
 that find people, places, dates and distances in French news.")
 
-set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME libfilin${PROJECT_VERSION_MAJOR})
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME libfilin${filin_so})
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libs)
 set(CPACK_COMPONENT_LIBRARY_DESCRIPTION
   "The shared library that programs need which find people, places, dates and
@@ -48,7 +49,7 @@ distances in French news with filin.")
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_CONTROL_EXTRA ${CMAKE_CURRENT_LIST_DIR}/debian/triggers)
 if(filin_kind STREQUAL "SHARED_LIBRARY")
   foreach(name IN ITEMS PROGRAM DEVELOPMENT)
-    string(APPEND CPACK_DEBIAN_${name}_PACKAGE_DEPENDS ", libfilin${PROJECT_VERSION_MAJOR} (= ${PROJECT_VERSION})")
+    string(APPEND CPACK_DEBIAN_${name}_PACKAGE_DEPENDS ", libfilin${filin_so} (= ${PROJECT_VERSION})")
   endforeach()
 endif()
 
