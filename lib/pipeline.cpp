@@ -58,6 +58,12 @@ float confidence(std::int32_t score, std::int32_t threshold) {
   return static_cast<float>(std::round(x * 100.0) / 100.0);
 }
 
+std::string text_of(const Mention& mention, std::string_view key) {
+  const AttributeValue* value = mention.find(key);
+  const auto* said = value != nullptr ? std::get_if<std::string>(value) : nullptr;
+  return said != nullptr ? *said : std::string{};
+}
+
 }  // namespace
 
 struct Extractor::Workspace {
@@ -76,6 +82,8 @@ struct Extractor::Workspace {
   MatchState state;
   std::vector<Resolved> kept;                    // state.mentions without stop types
   std::vector<MentionReference> references;
+  std::string country;                           // of the dateline's place
+  std::string timezone;                          // the document's, or of the dateline's place
 };
 
 Extractor::Extractor(std::shared_ptr<const RulePack> pack) : workspace_(std::make_unique<Workspace>(std::move(pack))) {}
@@ -97,6 +105,8 @@ void Extractor::Workspace::find_mentions() {
 
 // A dateline or a foot stamp gives the document's date and place, where the source did not.
 void Extractor::Workspace::date_from_zones(Document& document) {
+  country.clear();
+  timezone = document.metadata.timezone;
   for (const std::string_view wanted : {std::string_view("dateline"), std::string_view("footer")}) {
     for (const Resolved& zone : state.zones) {
       if (pack->types[zone.type].name != wanted) continue;
@@ -114,8 +124,10 @@ void Extractor::Workspace::date_from_zones(Document& document) {
           document.metadata.date = civil;
           document.metadata.date_source = wanted;
         }
-        if (wanted == "dateline" && document.metadata.dateline_place.empty() && pack->types[mention.type].name == "place") {
-          document.metadata.dateline_place = plain_text(text, mention.span);
+        if (wanted == "dateline" && pack->types[mention.type].name == "place") {
+          if (document.metadata.dateline_place.empty()) document.metadata.dateline_place = plain_text(text, mention.span);
+          if (country.empty()) country = text_of(found, "country");
+          if (timezone.empty()) timezone = text_of(found, "timezone");
         }
       }
     }
@@ -129,7 +141,8 @@ bool Extractor::Workspace::in_dateline(ViewSpan span) const {
 void Extractor::Workspace::evaluate(Document& document) {
   ValueContext context;
   context.reference = document.metadata.date;
-  context.timezone = document.metadata.timezone;
+  context.timezone = timezone;
+  context.country = country;
   context.words = &words;
   DateHistory history(segments.sentences);
   references.clear();

@@ -72,12 +72,18 @@ std::string value_of(const DateReading& reading) {
   return to_string(first) + "/" + to_string(last);
 }
 
-// "14H00 locales" says no offset; when the place's zone is known, the instant is given besides.
+// "14H00 locales" says no offset; when the place's zone is known, it is given besides, with the
+// instant. On the day of the time itself: summer time is known.
 void write_utc(const Slots& slots, const DateReading& reading, const ValueContext& context,
                std::vector<Attribute>& attributes) {
-  if (!slots.has("local") || reading.interval || reading.first.grain < Grain::kMinute) return;
-  if (const auto offset = offset_minutes(context.timezone, reading.first)) {
-    add(attributes, "utc", to_string(to_utc(reading.first, *offset)));
+  const Moment& first = reading.first;
+  if (!slots.has("local") || reading.interval || first.grain < Grain::kMinute || !first.year_known) return;
+  const std::string zone = context.timezone.empty()
+                               ? zone_of_country(context.country, first.date)
+                               : std::string(context.timezone);
+  if (const auto offset = offset_minutes(zone, first)) {
+    add(attributes, "offset", offset_text(*offset));
+    add(attributes, "utc", to_string(to_utc(first, *offset)));
   }
 }
 

@@ -233,7 +233,50 @@ TEST_CASE("daylight saving, offsets, instants") {
   context.reference = CivilDate{2024, 7, 10};
   context.timezone = "America/Cayenne";
   CHECK(run("calendar", "hour=16 minute=00 zone=x{local=yes}", context) ==
-        "value=2024-07-10T16:00 anchor=document utc=2024-07-10T19:00Z");
+        "value=2024-07-10T16:00 anchor=document offset=-03:00 utc=2024-07-10T19:00Z");
+}
+
+TEST_CASE("a local time has the offset of its country on that day, if all its clocks agree") {
+  const CivilDate july{2024, 7, 10};
+  CHECK(zone_of_country("ML", july) == "Africa/Bamako");
+  CHECK(zone_of_country("FR", july) == "Europe/Paris");
+  CHECK_FALSE(zone_of_country("AR", july).empty());  // twelve zones, one time
+  CHECK(zone_of_country("US", july).empty());
+  CHECK(zone_of_country("", july).empty());
+  CHECK(zone_of_country("Mali", july).empty());
+  const auto local = [](const char* country, CivilDate day) {
+    ValueContext context;
+    context.reference = day;
+    context.country = country;
+    return run("calendar", "hour=16 minute=22 zone=x{local=yes}", context);
+  };
+  CHECK(local("FR", july) ==
+        "value=2024-07-10T16:22 anchor=document offset=+02:00 utc=2024-07-10T14:22Z");
+  CHECK(local("FR", {2024, 1, 10}) ==
+        "value=2024-01-10T16:22 anchor=document offset=+01:00 utc=2024-01-10T15:22Z");
+  CHECK(local("US", july) == "value=2024-07-10T16:22 anchor=document");
+}
+
+TEST_CASE("summer time of 41 years: from the last Sunday of March to that of October") {
+  // The rule of the European Union since 1996, counted by hand: 31 days, back to the Sunday.
+  for (std::int32_t year = 1997; year <= 2037; ++year) {
+    for (const std::int32_t month : {3, 10}) {
+      CivilDate sunday{year, month, 31};
+      while (weekday_of(sunday) != 7) sunday = add_days(sunday, -1);
+      const auto at = [](CivilDate day, std::int32_t hour) {
+        Moment moment = moment_at(day, Grain::kDay);
+        moment.grain = Grain::kMinute;
+        moment.hour = hour;
+        return offset_minutes("Europe/Paris", moment);
+      };
+      CAPTURE(year);
+      const std::int32_t before = month == 3 ? 60 : 120;
+      CHECK(at(add_days(sunday, -1), 23) == before);
+      CHECK(at(sunday, 1) == before);
+      CHECK(at(sunday, 4) == 180 - before);
+      CHECK(at(add_days(sunday, 1), 0) == 180 - before);
+    }
+  }
 }
 
 TEST_CASE("which earlier date a later one builds on") {

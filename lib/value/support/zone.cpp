@@ -2,6 +2,7 @@
 
 #include <unicode/calendar.h>
 #include <unicode/gregocal.h>
+#include <unicode/strenum.h>
 #include <unicode/timezone.h>
 
 #include <cstdlib>
@@ -33,6 +34,29 @@ std::optional<std::int32_t> offset_minutes(std::string_view zone, const Moment& 
   found->getOffset(wall, 1, raw, summer, status);
   if (U_FAILURE(status)) return std::nullopt;
   return (raw + summer) / 60000;
+}
+
+std::string zone_of_country(std::string_view code, CivilDate day) {
+  if (code.size() != 2) return {};
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::StringEnumeration> zones(icu::TimeZone::createTimeZoneIDEnumeration(
+      UCAL_ZONE_TYPE_CANONICAL_LOCATION, std::string(code).c_str(), nullptr, status));
+  if (U_FAILURE(status) || !zones) return {};
+  Moment noon;
+  noon.grain = Grain::kMinute;
+  noon.date = day;
+  noon.hour = 12;
+  std::string found;
+  while (const icu::UnicodeString* each = zones->snext(status)) {
+    std::string name;
+    each->toUTF8String(name);
+    if (found.empty()) {
+      found = name;
+    } else if (offset_minutes(name, noon) != offset_minutes(found, noon)) {
+      return {};
+    }
+  }
+  return found;
 }
 
 std::string offset_text(std::int32_t minutes) {
