@@ -85,6 +85,25 @@ std::string set_count(std::uint32_t& count, std::string_view value, std::uint64_
   return {};
 }
 
+// A number that is not negative, such as 0.5.
+std::string set_weight(double& weight, std::string_view value) {
+  double number = 0;
+  const auto result = std::from_chars(value.data(), value.data() + value.size(), number);
+  const bool whole = result.ec == std::errc{} && result.ptr == value.data() + value.size();
+  if (!whole || !(number >= 0 && number <= 1e6)) {
+    return "expected a number from 0 to 1000000 such as 0.5, found \"" + std::string(value) + "\"";
+  }
+  weight = number;
+  return {};
+}
+
+std::string set_folds(Options& options, std::string_view value) {
+  std::string error = set_count(options.folds, value, 20);
+  if (error.empty() && options.folds < 2)
+    error = "expected at least 2 folds, found \"" + std::string(value) + "\"";
+  return error;
+}
+
 std::string set_date(Options& options, std::string_view value) {
   options.date = parse_civil_date(value);
   return options.date ? ""
@@ -199,6 +218,16 @@ constexpr std::array kTable{
                [](Options& o, std::string_view v) { return set_count(o.errors, v, 1000000); }},
     OptionSpec{"digits-only", 0, "", "of dates, count those with a digit only",
                set_flag<&Options::digits_only>},
+    OptionSpec{"folds", 0, "N", "cut the texts into N parts for the held-out figures; default: 3",
+               set_folds},
+    OptionSpec{
+        "l2", 0, "X",
+        "mistakes that moving a score by 10 must save (by 20: four times as many); default: 0.5",
+        [](Options& o, std::string_view v) { return set_weight(o.l2, v); }},
+    OptionSpec{"min-gain", 0, "X", "mistakes that changing a score at all must save; default: 3",
+               [](Options& o, std::string_view v) { return set_weight(o.least_gain, v); }},
+    OptionSpec{"write", 0, "", "change the rule files instead of printing the diff",
+               set_flag<&Options::write>},
     OptionSpec{"json", 0, "", "print the result as JSON", set_flag<&Options::json>},
     OptionSpec{"force", 0, "", "do again what is done", set_flag<&Options::force>},
     OptionSpec{"prune", 0, "", "remove outputs whose input is gone", set_flag<&Options::prune>},

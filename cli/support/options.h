@@ -58,6 +58,10 @@ struct Options {
   std::string predictions;          // eval --pred
   std::uint32_t errors = 0;         // eval --errors
   bool digits_only = false;         // eval
+  std::uint32_t folds = 3;          // tune
+  double l2 = 0.5;                  // tune
+  double least_gain = 3;            // tune
+  bool write = false;               // tune
   bool json = false;                // eval, diff, hits
   std::optional<std::uint32_t> at;  // explain --at
   std::string word;                 // explain --word

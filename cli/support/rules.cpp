@@ -94,12 +94,19 @@ std::string find_rules(const Options& options) {
   return pack.empty() ? find_folder() : pack;
 }
 
-LoadResult load_rule_folders(const Options& options) {
+std::vector<std::string> chosen_folders(const Options& options) {
   std::string base = asked_for(options);
   if (base.empty()) base = find_folder();
-  if (base.empty()) return no_rules({}, "no rules found", "give their folder with --rules FOLDER");
+  if (base.empty()) return {};
   std::vector<std::string> folders{std::move(base)};
   folders.insert(folders.end(), options.add_rules.begin(), options.add_rules.end());
+  return folders;
+}
+
+LoadResult load_rule_folders(const Options& options) {
+  const std::vector<std::string> folders = chosen_folders(options);
+  if (folders.empty())
+    return no_rules({}, "no rules found", "give their folder with --rules FOLDER");
   return load_rules(folders);
 }
 

@@ -19,6 +19,9 @@ namespace filin {
 // over).
 [[nodiscard]] LoadResult load_chosen_rules(const Options& options);
 
+// The folders that the rules come from: the base first; none if there is no base.
+[[nodiscard]] std::vector<std::string> chosen_folders(const Options& options);
+
 // The same, from folders only: what check, compile and the like want.
 [[nodiscard]] LoadResult load_rule_folders(const Options& options);
 

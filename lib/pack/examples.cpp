@@ -205,6 +205,8 @@ class Checker {
 
 }  // namespace
 
+std::string example_text(const std::string& marked) { return unmark(marked).text; }
+
 std::vector<Diagnostic> check_examples(std::shared_ptr<const RulePack> pack) { return Checker(std::move(pack)).check(); }
 
 }  // namespace filin

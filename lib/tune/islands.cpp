@@ -1,0 +1,98 @@
+#include "tune/islands.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace filin {
+namespace {
+
+struct Standing {
+  const Proposal* proposal = nullptr;
+  std::int32_t sum = 0;
+  std::uint32_t strongest = 0;  // of its rules
+};
+
+Standing standing_of(const Proposal& proposal, const RulePack& pack) {
+  Standing standing{&proposal, 0, proposal.rules.front()};
+  for (const std::uint32_t rule : proposal.rules) {
+    standing.sum += pack.rules[rule].score;
+    if (pack.rules[rule].score > pack.rules[standing.strongest].score) standing.strongest = rule;
+  }
+  return standing;
+}
+
+std::vector<Proposal> merged(
+    const std::vector<TraceLine>& trace, const PackNumbers& numbers,
+    const std::function<std::int32_t(std::string_view, Span, ByteSpan)>& worth) {
+  std::vector<Proposal> proposals;
+  for (const TraceLine& line : trace) {
+    if (line.fate == TraceLine::Fate::kConditionFailed || line.zone || line.span.empty()) continue;
+    Proposal& added = proposals.emplace_back();
+    added.span = line.span;
+    added.type = numbers.types.at(line.type);
+    added.worth = worth(line.type, line.span, line.bytes);
+    added.rules.push_back(numbers.rules.at(line.rule));
+  }
+  std::ranges::sort(proposals, {}, [](const Proposal& each) {
+    return std::tuple(each.span.begin, each.span.end, each.type, each.rules.front());
+  });
+  std::vector<Proposal> result;
+  for (Proposal& each : proposals) {
+    if (result.empty() || result.back().span != each.span || result.back().type != each.type) {
+      result.push_back(std::move(each));
+    } else if (result.back().rules.back() != each.rules.front()) {
+      result.back().rules.push_back(each.rules.front());
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+PackNumbers::PackNumbers(const RulePack& pack) {
+  for (std::uint32_t i = 0; i < pack.rules.size(); ++i) rules.emplace(pack.rules[i].name, i);
+  for (std::uint32_t i = 0; i < pack.types.size(); ++i) types.emplace(pack.types[i].name, i);
+}
+
+Islands islands_of(const std::vector<TraceLine>& trace, const PackNumbers& numbers,
+                   const std::function<std::int32_t(std::string_view, Span, ByteSpan)>& worth) {
+  Islands result;
+  std::uint32_t end = 0;
+  for (Proposal& each : merged(trace, numbers, worth)) {
+    if (result.islands.empty() || each.span.begin >= end) result.islands.emplace_back();
+    end = std::max(end, each.span.end);
+    const auto island = static_cast<std::uint32_t>(result.islands.size() - 1);
+    for (const std::uint32_t rule : each.rules) result.rules.push_back({rule, island});
+    result.islands.back().proposals.push_back(std::move(each));
+  }
+  std::ranges::sort(result.rules);
+  const auto [first, last] = std::ranges::unique(result.rules);
+  result.rules.erase(first, last);
+  return result;
+}
+
+std::int32_t outcome(const Island& island, const RulePack& pack) {
+  std::vector<Standing> standings;
+  for (const Proposal& each : island.proposals) {
+    const Standing standing = standing_of(each, pack);
+    if (standing.sum >= pack.types[each.type].threshold) standings.push_back(standing);
+  }
+  std::ranges::sort(standings, [](const Standing& a, const Standing& b) {
+    if (a.sum != b.sum) return a.sum > b.sum;
+    const std::uint32_t size_a = a.proposal->span.size();
+    const std::uint32_t size_b = b.proposal->span.size();
+    if (size_a != size_b) return size_a > size_b;
+    return std::tie(a.strongest, a.proposal->span) < std::tie(b.strongest, b.proposal->span);
+  });
+  std::int32_t worth = 0;
+  std::vector<Span> taken;
+  for (const Standing& each : standings) {
+    const Span span = each.proposal->span;
+    if (std::ranges::any_of(taken, [&](Span other) { return other.overlaps(span); })) continue;
+    taken.push_back(span);
+    worth += each.proposal->worth;
+  }
+  return worth;
+}
+
+}  // namespace filin
