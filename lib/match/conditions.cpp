@@ -13,8 +13,10 @@ constexpr std::uint32_t kMaxSentence = 1000;
 constexpr std::uint32_t kMaxHeadline = 160;
 
 bool found_in(const MatchState& state, std::uint32_t regex, std::uint32_t begin, std::uint32_t end) {
-  const re2::StringPiece part(state.view().data() + begin, end - begin);
-  return state.pack->regexes.get(regex).Match(part, 0, part.size(), re2::RE2::UNANCHORED, nullptr, 0);
+  const Regexes& regexes = state.pack->regexes;
+  const std::string_view text = state.view().substr(begin, end - begin);
+  if (const Dfa* dfa = regexes.dfa(regex); dfa != nullptr) return regexes.use(regex) == PatternUse::kAhead ? dfa->ends(text) : dfa->begins(text);
+  return regexes.re2(regex).Match({text.data(), text.size()}, 0, text.size(), re2::RE2::UNANCHORED, nullptr, 0);
 }
 
 ViewSpan sentence_at(const MatchState& state, ViewSpan span, ViewSpan line) {

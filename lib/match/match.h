@@ -5,9 +5,11 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <vector>
 
+#include "automaton/captures.h"
 #include "filin/span.h"
 #include "pack/pack.h"
 #include "segment/segment.h"
@@ -56,6 +58,11 @@ struct TraceEvent {
 
 constexpr std::uint32_t kUnset = 0xFFFFFFFF;
 
+struct CaptureScratch {
+  CaptureFinder finder;
+  std::vector<std::uint32_t> slots;
+};
+
 // All that is known of one text while it is matched. Reused from text to text.
 struct MatchState {
   const RulePack* pack = nullptr;
@@ -76,6 +83,7 @@ struct MatchState {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> word_hits;   // token, index of word slot
   std::vector<ViewSpan> groups;
   std::vector<int> set_numbers;
+  std::unique_ptr<CaptureScratch> capture_scratch = std::make_unique<CaptureScratch>();   // the state may be const where groups are asked for
 
   [[nodiscard]] std::string_view view() const { return text->view; }
 };

@@ -1,8 +1,9 @@
-// One variant at one place: leaves by RE2, references by their hits.
+// One variant at one place: leaves by their automata (RE2 where these would be too large), references by their hits.
 #include <re2/re2.h>
 
 #include <algorithm>
 
+#include "automaton/captures.h"
 #include "match/match.h"
 #include "text/fold.h"
 
@@ -18,7 +19,7 @@ re2::StringPiece slice(std::string_view view, std::uint32_t begin, std::uint32_t
 class VariantMatch {
  public:
   VariantMatch(const MatchState& state, std::uint32_t variant)
-      : state_(state), variant_(state.pack->variants[variant]), view_(state.view()) {}
+      : state_(state), regexes_(state.pack->regexes), variant_(state.pack->variants[variant]), view_(state.view()) {}
 
   // The end of the longest match from `at` on, beginning with leaf `leaf`; kNowhere if there is none.
   std::uint32_t longest(std::size_t leaf, std::uint32_t at, std::uint32_t limit) const {
@@ -33,16 +34,16 @@ class VariantMatch {
   }
 
   // Fills the groups of a match that ends exactly at `end`.
-  bool capture(std::size_t leaf, std::uint32_t at, std::uint32_t end, std::vector<ViewSpan>& groups) const {
+  bool capture(std::size_t leaf, std::uint32_t at, std::uint32_t end, CaptureScratch& scratch, std::vector<ViewSpan>& groups) const {
     if (leaf == variant_.references.size()) {
       if (!agrees(variant_.leaves[leaf], at, end)) return false;
-      capture_leaf(variant_.leaves[leaf], at, end, groups);
+      capture_leaf(variant_.leaves[leaf], at, end, scratch, groups);
       return true;
     }
     bool found = false;
     for_hits(leaf, at, end, [&](const Hit& hit) {
-      found = capture(leaf + 1, hit.end, end, groups);
-      if (found) capture_leaf(variant_.leaves[leaf], at, hit.begin, groups);
+      found = capture(leaf + 1, hit.end, end, scratch, groups);
+      if (found) capture_leaf(variant_.leaves[leaf], at, hit.begin, scratch, groups);
       return found;
     });
     return found;
@@ -75,9 +76,11 @@ class VariantMatch {
       case Leaf::Kind::kSpace:
         return size >= 1 && size <= static_cast<std::uint32_t>(kMaxSpaces) &&
                std::all_of(view_.begin() + begin, view_.begin() + end, [](char c) { return c == ' '; });
-      case Leaf::Kind::kRegex:
-        return size >= leaf.min && size <= leaf.max && leaf.front.passes_front(view_.substr(begin, size)) &&
-               state_.pack->regexes.get(leaf.regex).Match(slice(view_, begin, end), 0, size, re2::RE2::ANCHOR_BOTH, nullptr, 0);
+      case Leaf::Kind::kRegex: {
+        if (size < leaf.min || size > leaf.max) return false;
+        if (const Dfa* dfa = regexes_.dfa(leaf.regex); dfa != nullptr) return dfa->is(view_.substr(begin, size));
+        return regexes_.re2(leaf.regex).Match(slice(view_, begin, end), 0, size, re2::RE2::ANCHOR_BOTH, nullptr, 0);
+      }
     }
     return false;
   }
@@ -89,8 +92,24 @@ class VariantMatch {
       while (end < limit && view_[end] == ' ' && end - at < static_cast<std::uint32_t>(kMaxSpaces)) ++end;
       return end > at ? end : kNowhere;
     }
-    if (!leaf.front.passes_front(view_.substr(at, limit - at))) return kNowhere;
-    const re2::RE2& regex = state_.pack->regexes.get(leaf.regex);
+    if (const Dfa* dfa = regexes_.dfa(leaf.regex); dfa != nullptr) return longest_of(*dfa, at, limit);
+    return longest_by_re2(leaf, at, limit);
+  }
+
+  // Of the ends that the automaton allows, the last one where a word ends.
+  [[nodiscard]] std::uint32_t longest_of(const Dfa& dfa, std::uint32_t at, std::uint32_t limit) const {
+    std::uint32_t best = kNowhere;
+    std::uint16_t state = Dfa::kStart;
+    for (std::uint32_t place = at;; ++place) {
+      if (dfa.flags[state] != 0 && is_boundary(view_, place)) best = place;
+      if (place == limit) return best;
+      state = dfa.step(state, view_[place]);
+      if (state == Dfa::kDead) return best;
+    }
+  }
+
+  [[nodiscard]] std::uint32_t longest_by_re2(const Leaf& leaf, std::uint32_t at, std::uint32_t limit) const {
+    const re2::RE2& regex = regexes_.re2(leaf.regex);
     while (limit - at >= leaf.min) {
       re2::StringPiece found;
       if (!regex.Match(slice(view_, at, limit), 0, limit - at, re2::RE2::ANCHOR_START, &found, 1)) return kNowhere;
@@ -105,25 +124,34 @@ class VariantMatch {
     return kNowhere;
   }
 
-  void capture_leaf(const Leaf& leaf, std::uint32_t begin, std::uint32_t end, std::vector<ViewSpan>& groups) const {
+  void capture_leaf(const Leaf& leaf, std::uint32_t begin, std::uint32_t end, CaptureScratch& scratch, std::vector<ViewSpan>& groups) const {
     if (leaf.captures.empty()) return;
-    constexpr std::size_t kMaxCaptures = 48;
-    re2::StringPiece parts[kMaxCaptures];
-    const std::size_t count = std::min(kMaxCaptures, leaf.captures.size() + 1);
-    if (!state_.pack->regexes.get(leaf.regex).Match(slice(view_, begin, end), 0, end - begin, re2::RE2::ANCHOR_BOTH, parts, static_cast<int>(count))) return;
-    for (std::size_t i = 1; i < count; ++i) {
-      if (parts[i].data() == nullptr) continue;
-      const auto from = static_cast<std::uint32_t>(parts[i].data() - view_.data());
-      ViewSpan& group = groups[static_cast<std::size_t>(leaf.captures[i - 1].group)];
-      switch (leaf.captures[i - 1].kind) {
-        case Capture::Kind::kWhole: group = {from, from + static_cast<std::uint32_t>(parts[i].size())}; break;
-        case Capture::Kind::kOpens: group.begin = from; break;
-        case Capture::Kind::kCloses: group.end = from; break;
-      }
+    scratch.slots.resize(2 * leaf.captures.size());
+    const bool found = regexes_.program(leaf.regex).empty() ? capture_by_re2(leaf, begin, end, scratch.slots)
+                                                            : scratch.finder.find(regexes_.program(leaf.regex), regexes_.sets(), view_.substr(begin, end - begin), scratch.slots);
+    if (!found) return;
+    for (std::size_t i = 0; i < leaf.captures.size(); ++i) {
+      if (scratch.slots[2 * i] == kNoPlace) continue;
+      ViewSpan& group = groups[static_cast<std::size_t>(leaf.captures[i].group)];
+      if (leaf.captures[i].kind != Capture::Kind::kCloses) group.begin = begin + scratch.slots[2 * i];
+      if (leaf.captures[i].kind != Capture::Kind::kOpens) group.end = begin + scratch.slots[2 * i + 1];
     }
   }
 
+  [[nodiscard]] bool capture_by_re2(const Leaf& leaf, std::uint32_t begin, std::uint32_t end, std::vector<std::uint32_t>& slots) const {
+    std::vector<re2::StringPiece> parts(leaf.captures.size() + 1);
+    if (!regexes_.re2(leaf.regex).Match(slice(view_, begin, end), 0, end - begin, re2::RE2::ANCHOR_BOTH, parts.data(), static_cast<int>(parts.size()))) return false;
+    for (std::size_t i = 0; i < leaf.captures.size(); ++i) {
+      const re2::StringPiece& part = parts[i + 1];
+      const bool took_part = part.data() != nullptr;
+      slots[2 * i] = took_part ? static_cast<std::uint32_t>(part.data() - view_.data()) - begin : kNoPlace;
+      slots[2 * i + 1] = took_part ? slots[2 * i] + static_cast<std::uint32_t>(part.size()) : kNoPlace;
+    }
+    return true;
+  }
+
   const MatchState& state_;
+  const Regexes& regexes_;
   const Variant& variant_;
   std::string_view view_;
 };
@@ -138,7 +166,6 @@ ViewSpan longest_match(const MatchState& state, std::uint32_t variant, std::uint
   if (!way.first.has(static_cast<std::uint8_t>(view[begin]))) return {};
   if (rule.line_begin && begin != line.begin) return {};
   const std::uint32_t limit = std::min(line.end, begin + kMaxMatch);
-  if (way.leaves[0].kind == Leaf::Kind::kRegex && !way.leaves[0].front.passes_front(view.substr(begin, limit - begin))) return {};
   const std::uint32_t end = VariantMatch(state, variant).longest(0, begin, limit);
   if (end == kNowhere || end <= begin || (rule.line_end && end != line.end)) return {};
   return {begin, end};
@@ -148,7 +175,7 @@ void find_groups(const MatchState& state, std::uint32_t variant, ViewSpan match,
   const Rule& rule = state.pack->rules[state.pack->variants[variant].rule];
   groups.assign(rule.groups.size(), {kUnset, kUnset});
   if (rule.groups.empty()) return;
-  (void)VariantMatch(state, variant).capture(0, match.begin, match.end, groups);
+  (void)VariantMatch(state, variant).capture(0, match.begin, match.end, *state.capture_scratch, groups);
   for (ViewSpan& group : groups) {
     if (group.begin == kUnset || group.end == kUnset) group = {kUnset, kUnset};
   }

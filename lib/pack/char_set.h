@@ -20,6 +20,7 @@ class CharSet {
   [[nodiscard]] constexpr bool has(std::uint8_t c) const {
     return ((words_[c >> 6] >> (c & 63)) & 1) != 0;
   }
+  [[nodiscard]] constexpr std::uint64_t word(unsigned i) const { return words_[i]; }
   [[nodiscard]] constexpr bool empty() const {
     return (words_[0] | words_[1] | words_[2] | words_[3]) == 0;
   }

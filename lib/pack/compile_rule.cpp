@@ -278,6 +278,11 @@ void set_edge(const Node& node, Condition& condition) {
   }
 }
 
+PatternUse use_of(const Condition& condition) {
+  if (!condition.anchored) return PatternUse::kAnywhere;
+  return condition.kind == Condition::Kind::kAfter ? PatternUse::kBehind : PatternUse::kAhead;
+}
+
 }  // namespace
 
 void RuleCompiler::condition_pattern(const Property& property, const Rule& rule, Condition& condition) {
@@ -287,8 +292,8 @@ void RuleCompiler::condition_pattern(const Property& property, const Rule& rule,
   }
   const Node node = expander_.expand(parse_pattern(property.rest, complaints_), true);
   std::vector<Capture> ignored;
-  condition.regex = pack_.regexes.add(emit_re2(node, ignored));
   set_edge(node, condition);
+  condition.regex = pack_.regexes.add(node, use_of(condition), ignored);
   const bool at_end = rule.span_to < 0 || ends_with(match_, rule.span_to);
   const bool anchored = node.kind == Node::Kind::kConcat && !node.kids.empty() && node.kids[0].kind == Node::Kind::kLineBegin;
   if (condition.kind == Condition::Kind::kAfter && !condition.negated && at_end && anchored && !ways_.empty()) {

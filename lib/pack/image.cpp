@@ -4,8 +4,8 @@
 //          8   format version, byte-order mark      2 x u32
 //         16   size of the file                     u64
 //         24   checksum of all behind this field    u64
-//         32   offset and size of each section      7 x 2 x u64
-//        144   sections, each at a multiple of 8
+//         32   offset and size of each section      8 x 2 x u64
+//        160   sections, each at a multiple of 8
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -18,14 +18,15 @@
 
 #include "pack/archive.h"
 #include "pack/pack.h"
+#include "pack/regex_image.h"
 
 namespace filin {
 namespace {
 
 constexpr std::string_view kMagic = "filinpk\n";
-constexpr std::uint32_t kFormat = 3;
+constexpr std::uint32_t kFormat = 4;
 constexpr std::uint32_t kByteOrder = 0x01020304;
-constexpr std::size_t kSections = 7;   // rules, edges, payload_begin, payloads, entries, filter, pool
+constexpr std::size_t kSections = 8;   // rules, edges, payload_begin, payloads, entries, filter, pool, patterns
 
 struct Header {
   std::array<char, 8> magic{};
@@ -35,7 +36,7 @@ struct Header {
   std::uint64_t checksum = 0;
   std::array<std::array<std::uint64_t, 2>, kSections> sections{};
 };
-static_assert(sizeof(Header) == 144);
+static_assert(sizeof(Header) == 160);
 constexpr std::size_t kChecked = 32;   // the checksum covers what stands from here on
 
 // Four lanes of multiply and rotate over 8-byte words: damage is found, at the speed of memory. The size is a multiple of 8.
@@ -90,8 +91,8 @@ class Mapping {
 };
 
 template <class Archive>
-void describe_rules(Archive& archive, RulePack& pack, std::vector<std::string>& patterns, std::uint32_t& filter_shift) {
-  describe_all(archive, pack.digest, pack.types, pack.seens, pack.references, pack.rules, pack.variants, pack.examples, patterns, pack.passes,
+void describe_rules(Archive& archive, RulePack& pack, std::vector<std::string>& patterns, std::vector<PatternUse>& uses, std::uint32_t& filter_shift) {
+  describe_all(archive, pack.digest, pack.types, pack.seens, pack.references, pack.rules, pack.variants, pack.examples, patterns, uses, pack.passes,
                pack.lexicon.lists, filter_shift);
 }
 
@@ -142,13 +143,18 @@ class PackImage {
     // describe() takes what it writes by reference; nothing is changed.
     auto& writable = const_cast<RulePack&>(pack);
     std::vector<std::string> patterns;
-    for (std::uint32_t i = 0; i < pack.regexes.size(); ++i) patterns.push_back(pack.regexes.pattern(i));
+    std::vector<PatternUse> uses;
+    for (std::uint32_t i = 0; i < pack.regexes.size(); ++i) {
+      patterns.push_back(pack.regexes.pattern(i));
+      uses.push_back(pack.regexes.use(i));
+    }
+    const std::string automata = RegexImage::bytes(pack.regexes);
     ArchiveWriter rules;
     std::uint32_t shift = pack.lexicon.filter_shift_;
-    describe_rules(rules, writable, patterns, shift);
+    describe_rules(rules, writable, patterns, uses, shift);
     const Lexicon& lexicon = pack.lexicon;
     const std::array<std::string_view, kSections> sections{rules.data(), bytes_of(lexicon.edges_), bytes_of(lexicon.payload_begin_),
-                                                           bytes_of(lexicon.payloads_), bytes_of(lexicon.entries_), bytes_of(lexicon.filter_), lexicon.pool_};
+                                                           bytes_of(lexicon.payloads_), bytes_of(lexicon.entries_), bytes_of(lexicon.filter_), lexicon.pool_, automata};
     Header header;
     std::memcpy(header.magic.data(), kMagic.data(), kMagic.size());
     std::string out(sizeof(Header), '\0');
@@ -168,9 +174,9 @@ class PackImage {
   static bool load(const Header& header, std::string_view bytes, RulePack& pack) {
     ArchiveReader rules(section(header, bytes, 0));
     std::vector<std::string> patterns;
-    describe_rules(rules, pack, patterns, pack.lexicon.filter_shift_);
-    if (rules.failed()) return false;
-    pack.regexes.set_patterns(std::move(patterns));
+    std::vector<PatternUse> uses;
+    describe_rules(rules, pack, patterns, uses, pack.lexicon.filter_shift_);
+    if (rules.failed() || !RegexImage::map(section(header, bytes, 7), std::move(patterns), std::move(uses), pack.regexes)) return false;
     Lexicon& lexicon = pack.lexicon;
     lexicon.edges_ = items<LexiconEdge>(section(header, bytes, 1));
     lexicon.payload_begin_ = items<std::uint32_t>(section(header, bytes, 2));

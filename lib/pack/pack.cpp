@@ -13,51 +13,6 @@
 
 namespace filin {
 
-struct Regexes::Slot {
-  std::once_flag once;
-  std::unique_ptr<re2::RE2> program;
-};
-
-namespace {
-
-std::unique_ptr<re2::RE2> compile_regex(const std::string& pattern) {
-  re2::RE2::Options options;
-  options.set_encoding(re2::RE2::Options::EncodingLatin1);
-  options.set_longest_match(true);
-  options.set_log_errors(false);
-  options.set_never_nl(false);
-  options.set_max_mem(64 << 20);   // a ceiling for the automaton: used only as states are met
-  return std::make_unique<re2::RE2>(pattern, options);
-}
-
-}  // namespace
-
-Regexes::Regexes() = default;
-Regexes::~Regexes() = default;
-
-std::uint32_t Regexes::add(std::string pattern) {
-  const auto at = numbers_.find(pattern);
-  if (at != numbers_.end()) return at->second;
-  const auto number = static_cast<std::uint32_t>(patterns_.size());
-  numbers_.emplace(pattern, number);
-  patterns_.push_back(std::move(pattern));
-  return number;
-}
-
-void Regexes::set_patterns(std::vector<std::string> patterns) { patterns_ = std::move(patterns); }
-
-const re2::RE2& Regexes::get(std::uint32_t number) const {
-  std::call_once(sized_, [this] { slots_ = std::make_unique<Slot[]>(patterns_.size()); });
-  Slot& slot = slots_[number];
-  std::call_once(slot.once, [&] { slot.program = compile_regex(patterns_[number]); });
-  return *slot.program;
-}
-
-std::string Regexes::check(std::uint32_t number) const {
-  const re2::RE2& program = get(number);
-  return program.ok() ? std::string{} : program.error();
-}
-
 struct RulePack::SetSlot {
   std::once_flag once;
   std::unique_ptr<PatternSet> set;

@@ -13,10 +13,7 @@
 #include "pack/edge_filter.h"
 #include "pack/lexicon.h"
 #include "pack/pattern.h"
-
-namespace re2 {
-class RE2;
-}
+#include "pack/regexes.h"
 
 namespace filin {
 
@@ -145,30 +142,6 @@ struct PackExample {
   std::uint32_t line = 0;
   std::uint32_t column = 0;
   std::string source_line;
-};
-
-// RE2 programs, each compiled when first used. Threads: get() may be called by many at once.
-class Regexes {
- public:
-  Regexes();
-  ~Regexes();
-  Regexes(const Regexes&) = delete;
-  Regexes& operator=(const Regexes&) = delete;
-
-  std::uint32_t add(std::string pattern);      // same text, same number
-  [[nodiscard]] const re2::RE2& get(std::uint32_t number) const;
-  [[nodiscard]] std::size_t size() const { return patterns_.size(); }
-  [[nodiscard]] const std::string& pattern(std::uint32_t number) const { return patterns_[number]; }
-  void set_patterns(std::vector<std::string> patterns);
-  // RE2's own complaint about the pattern, or "".
-  [[nodiscard]] std::string check(std::uint32_t number) const;
-
- private:
-  struct Slot;
-  std::vector<std::string> patterns_;
-  std::unordered_map<std::string, std::uint32_t> numbers_;   // while building
-  mutable std::unique_ptr<Slot[]> slots_;
-  mutable std::once_flag sized_;
 };
 
 class RulePack {

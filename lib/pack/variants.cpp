@@ -116,8 +116,8 @@ Leaf make_leaf(std::vector<Node> nodes, Regexes& regexes) {
   leaf.min = static_cast<std::uint32_t>(std::min<int>(size.min, kMaxMatch));
   leaf.max = static_cast<std::uint32_t>(std::min<int>(size.max, kMaxMatch));
   leaf.front = front_filter(node);
-  const std::string pattern = emit_re2(node, leaf.captures);
-  if (leaf.kind == Leaf::Kind::kRegex || !leaf.captures.empty()) leaf.regex = regexes.add(pattern);
+  const bool marked = std::any_of(node.kids.begin(), node.kids.end(), [](const Node& kid) { return kid.kind == Node::Kind::kMark; });
+  if (leaf.kind == Leaf::Kind::kRegex || marked) leaf.regex = regexes.add(node, PatternUse::kLeaf, leaf.captures);
   return leaf;
 }
 

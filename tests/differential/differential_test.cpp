@@ -119,14 +119,14 @@ class SlowMatcher {
   }
 
   bool could_begin(const Leaf& leaf, std::uint32_t at, std::uint32_t limit) const {
-    return pack_.regexes.get(leaf.regex).Match({view_.data() + at, limit - at}, 0, limit - at, re2::RE2::ANCHOR_START, nullptr, 0);
+    return pack_.regexes.re2(leaf.regex).Match({view_.data() + at, limit - at}, 0, limit - at, re2::RE2::ANCHOR_START, nullptr, 0);
   }
 
   bool whole(const Leaf& leaf, std::uint32_t begin, std::uint32_t end) const {
     const std::string_view text = view_.substr(begin, end - begin);
     if (leaf.kind == Leaf::Kind::kEmpty) return text.empty();
     if (leaf.kind == Leaf::Kind::kSpace) return text == " " || text == "  " || text == "   ";
-    return pack_.regexes.get(leaf.regex).Match({text.data(), text.size()}, 0, text.size(), re2::RE2::ANCHOR_BOTH, nullptr, 0);
+    return pack_.regexes.re2(leaf.regex).Match({text.data(), text.size()}, 0, text.size(), re2::RE2::ANCHOR_BOTH, nullptr, 0);
   }
 
   const MatchState& state_;

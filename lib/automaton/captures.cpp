@@ -1,0 +1,52 @@
+#include "automaton/captures.h"
+
+namespace filin {
+
+bool CaptureFinder::find(std::span<const Instruction> program, std::span<const CharSet> sets, std::string_view text, std::vector<std::uint32_t>& slots) {
+  using Op = Instruction::Op;
+  const auto size = static_cast<std::uint32_t>(text.size());
+  const std::size_t stride = text.size() + 1;
+  tried_.assign((program.size() * stride + 63) / 64, 0);
+  slots.assign(slots.size(), kNoPlace);
+  tasks_.clear();
+  tasks_.push_back({0, 0, 0});
+  while (!tasks_.empty()) {
+    Task task = tasks_.back();
+    tasks_.pop_back();
+    if (task.at == kNoPlace) {
+      slots[task.slot] = task.place;
+      continue;
+    }
+    for (bool going = true; going;) {
+      const std::size_t bit = task.at * stride + task.place;
+      if (((tried_[bit / 64] >> (bit % 64)) & 1) != 0) break;
+      tried_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+      const Instruction& each = program[task.at];
+      switch (each.op) {
+        case Op::kMatch:
+          if (task.place == size) return true;
+          going = false;
+          break;
+        case Op::kSet:
+          going = task.place < size && sets[each.argument].has(static_cast<std::uint8_t>(text[task.place]));
+          ++task.place;
+          break;
+        case Op::kSplit:
+          if (each.other != each.next) tasks_.push_back({each.other, task.place, 0});
+          break;
+        case Op::kSave:
+          if (each.argument < slots.size()) {
+            tasks_.push_back({kNoPlace, slots[each.argument], each.argument});
+            slots[each.argument] = task.place;
+          }
+          break;
+        case Op::kBegin: going = task.place == 0; break;
+        case Op::kEnd: going = task.place == size; break;
+      }
+      task.at = each.next;
+    }
+  }
+  return false;
+}
+
+}  // namespace filin

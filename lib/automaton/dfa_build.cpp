@@ -1,0 +1,191 @@
+#include "automaton/dfa_build.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <string>
+
+namespace filin {
+namespace {
+
+using Op = Instruction::Op;
+
+// The bytes in classes: those that no set of the program tells apart.
+class ByteClasses {
+ public:
+  ByteClasses(std::span<const Instruction> program, std::span<const CharSet> sets) : of_(256, 0) {
+    std::vector<std::uint8_t> used(sets.size(), 0);
+    for (const Instruction& each : program) {
+      if (each.op == Op::kSet) used[each.argument] = 1;
+    }
+    unsigned count = 1;
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+      if (used[i] != 0) count = split(sets[i], count);
+    }
+    representative_.resize(count);
+    for (unsigned c = 256; c-- > 0;) representative_[of_[c]] = static_cast<std::uint8_t>(c);
+  }
+
+  [[nodiscard]] const std::vector<std::uint8_t>& of() const { return of_; }
+  [[nodiscard]] std::size_t count() const { return representative_.size(); }
+  [[nodiscard]] std::uint8_t representative(std::size_t number) const { return representative_[number]; }
+
+ private:
+  unsigned split(const CharSet& set, unsigned count) {
+    std::vector<int> inside(count, -1);
+    std::vector<std::uint8_t> some_out(count, 0);
+    for (unsigned c = 0; c < 256; ++c) {
+      if (!set.has(static_cast<std::uint8_t>(c))) some_out[of_[c]] = 1;
+    }
+    for (unsigned c = 0; c < 256; ++c) {
+      const std::uint8_t old = of_[c];
+      if (!set.has(static_cast<std::uint8_t>(c)) || some_out[old] == 0) continue;
+      if (inside[old] < 0) inside[old] = static_cast<int>(count++);
+      of_[c] = static_cast<std::uint8_t>(inside[old]);
+    }
+    return count;
+  }
+
+  std::vector<std::uint8_t> of_;
+  std::vector<std::uint8_t> representative_;
+};
+
+class SubsetConstruction {
+ public:
+  SubsetConstruction(std::span<const Instruction> program, std::span<const CharSet> sets, Search search, std::size_t max_cells)
+      : program_(program), sets_(sets), search_(search), max_cells_(max_cells), classes_(program, sets), mark_(program.size(), 0) {}
+
+  std::optional<OwnedDfa> build() {
+    flags_.push_back(0);
+    next_.assign(classes_.count(), Dfa::kDead);
+    members_.emplace_back();
+    numbers_.emplace(std::vector<std::uint32_t>{}, Dfa::kDead);
+    begin_set();
+    close(0, true);
+    (void)state_of_set();
+    for (std::size_t state = 1; state < members_.size(); ++state) {
+      if (members_.size() > 65'000 || members_.size() * classes_.count() > max_cells_) return std::nullopt;
+      expand(state);
+    }
+    OwnedDfa dfa;
+    dfa.classes = classes_.of();
+    dfa.flags = std::move(flags_);
+    dfa.next = std::move(next_);
+    return dfa;
+  }
+
+ private:
+  void begin_set() {
+    ++turn_;
+    set_.clear();
+    matched_ = 0;
+  }
+
+  // Adds what can be reached from `at` without a byte.
+  void close(std::uint32_t at, bool begin) {
+    stack_.push_back(at);
+    while (!stack_.empty()) {
+      const std::uint32_t here = stack_.back();
+      stack_.pop_back();
+      if (mark_[here] == turn_) continue;
+      mark_[here] = turn_;
+      const Instruction& each = program_[here];
+      switch (each.op) {
+        case Op::kMatch: matched_ |= Dfa::kAccepts; break;
+        case Op::kSet: set_.push_back(here); break;
+        case Op::kEnd:
+          if (reaches_match(each.next, begin)) matched_ |= Dfa::kAcceptsAtEnd;
+          break;
+        case Op::kBegin:
+          if (begin) stack_.push_back(each.next);
+          break;
+        case Op::kSplit:
+          stack_.push_back(each.other);
+          stack_.push_back(each.next);
+          break;
+        case Op::kSave: stack_.push_back(each.next); break;
+      }
+    }
+  }
+
+  // At the end of the text.
+  [[nodiscard]] bool reaches_match(std::uint32_t from, bool begin) const {
+    std::vector<std::uint32_t> stack{from};
+    std::vector<std::uint32_t> seen;
+    while (!stack.empty()) {
+      const std::uint32_t here = stack.back();
+      stack.pop_back();
+      if (std::find(seen.begin(), seen.end(), here) != seen.end()) continue;
+      seen.push_back(here);
+      const Instruction& each = program_[here];
+      if (each.op == Op::kMatch) return true;
+      if (each.op == Op::kSet || (each.op == Op::kBegin && !begin)) continue;
+      stack.push_back(each.next);
+      if (each.op == Op::kSplit) stack.push_back(each.other);
+    }
+    return false;
+  }
+
+  std::uint16_t state_of_set() {
+    // Where any match will do, nothing matters behind the first.
+    if (search_ != Search::kLongest && (matched_ & Dfa::kAccepts) != 0) set_.clear();
+    std::sort(set_.begin(), set_.end());
+    std::vector<std::uint32_t> key = set_;
+    if (matched_ != 0 || key.empty()) key.push_back(0xFFFFFFF0U + matched_);
+    if (key.size() == 1 && key[0] == 0xFFFFFFF0U) return Dfa::kDead;
+    const auto [at, fresh] = numbers_.try_emplace(std::move(key), static_cast<std::uint16_t>(members_.size()));
+    if (fresh) {
+      members_.push_back(set_);
+      flags_.push_back(matched_);
+      next_.resize(next_.size() + classes_.count(), Dfa::kDead);
+    }
+    return at->second;
+  }
+
+  void expand(std::size_t state) {
+    // Classes with the same successors are common: each set of successors is closed once.
+    std::map<std::vector<std::uint32_t>, std::uint16_t> known;
+    const std::vector<std::uint32_t> members = members_[state];
+    for (std::size_t number = 0; number < classes_.count(); ++number) {
+      std::vector<std::uint32_t> targets;
+      for (const std::uint32_t member : members) {
+        const Instruction& each = program_[member];
+        if (sets_[each.argument].has(classes_.representative(number))) targets.push_back(each.next);
+      }
+      const auto [at, fresh] = known.try_emplace(targets, Dfa::kDead);
+      if (fresh && (!targets.empty() || search_ == Search::kAnywhere)) {
+        begin_set();
+        for (const std::uint32_t target : targets) close(target, false);
+        if (search_ == Search::kAnywhere) close(0, false);
+        at->second = state_of_set();
+        if (members_.size() > 65'000) return;
+      }
+      next_[state * classes_.count() + number] = at->second;
+    }
+  }
+
+  std::span<const Instruction> program_;
+  std::span<const CharSet> sets_;
+  Search search_;
+  std::size_t max_cells_;
+  ByteClasses classes_;
+  std::vector<std::vector<std::uint32_t>> members_;
+  std::map<std::vector<std::uint32_t>, std::uint16_t> numbers_;
+  std::vector<std::uint8_t> flags_;
+  std::vector<std::uint16_t> next_;
+  // The set being made.
+  std::vector<std::uint32_t> set_;
+  std::vector<std::uint32_t> stack_;
+  std::vector<std::uint32_t> mark_;
+  std::uint32_t turn_ = 0;
+  std::uint8_t matched_ = 0;
+};
+
+}  // namespace
+
+std::optional<OwnedDfa> build_dfa(std::span<const Instruction> program, std::span<const CharSet> sets, Search search, std::size_t max_cells) {
+  if (program.empty()) return std::nullopt;
+  return SubsetConstruction(program, sets, search, max_cells).build();
+}
+
+}  // namespace filin

@@ -1,0 +1,74 @@
+// The patterns of a pack in the forms that the matcher needs: an automaton for the span, a program for the groups, and RE2 for what
+// is too large for an automaton.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "automaton/dfa.h"
+#include "automaton/program.h"
+#include "pack/char_set.h"
+#include "pack/pattern.h"
+
+namespace re2 {
+class RE2;
+}
+
+namespace filin {
+
+// How a pattern is asked.
+enum class PatternUse : std::uint8_t {
+  kLeaf,       // the longest match that begins here
+  kBehind,     // whether a match begins here (`after ^...`)
+  kAhead,      // whether a match ends here (`before ...$`)
+  kAnywhere,   // whether there is a match in a stretch of text
+};
+
+// Threads: all const functions may be called by many at once. What a mapped pack does not hold is made when first asked for.
+class Regexes {
+ public:
+  Regexes();
+  ~Regexes();
+  Regexes(const Regexes&) = delete;
+  Regexes& operator=(const Regexes&) = delete;
+
+  // Same pattern and use, same number. `captures` as emit_re2 lists them.
+  std::uint32_t add(const Node& node, PatternUse use, std::vector<Capture>& captures);
+  [[nodiscard]] std::size_t size() const { return patterns_.size(); }
+  [[nodiscard]] const std::string& pattern(std::uint32_t number) const { return patterns_[number]; }
+  [[nodiscard]] PatternUse use(std::uint32_t number) const { return uses_[number]; }
+
+  // The whole pattern with its ^ and $ as RE2 reads it: what the automaton must agree with.
+  [[nodiscard]] const re2::RE2& re2(std::uint32_t number) const;
+  // Null if it would be too large.
+  [[nodiscard]] const Dfa* dfa(std::uint32_t number) const;
+  // Empty if it would be too large. Of a kLeaf only, when read from a pack file.
+  [[nodiscard]] std::span<const Instruction> program(std::uint32_t number) const;
+  [[nodiscard]] std::span<const CharSet> sets() const { return sets_.sets(); }
+
+  // RE2's complaint about a pattern that nothing else can serve, or "".
+  [[nodiscard]] std::string check(std::uint32_t number) const;
+
+ private:
+  friend class RegexImage;
+  struct Slot;
+  [[nodiscard]] Slot& slot(std::uint32_t number) const;
+
+  std::vector<std::string> patterns_;
+  std::vector<PatternUse> uses_;
+  std::vector<std::uint32_t> program_begin_{0};   // into code_; one more than patterns
+  std::vector<Instruction> own_code_;
+  std::span<const Instruction> code_;             // own_code_, or mapped
+  SetPool sets_;
+  std::unordered_map<std::string, std::uint32_t> numbers_;   // while building
+  std::vector<Dfa> mapped_;                       // from a pack file; states == 0: none
+  mutable std::unique_ptr<Slot[]> slots_;
+  mutable std::once_flag sized_;
+};
+
+}  // namespace filin
