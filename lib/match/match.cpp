@@ -4,8 +4,8 @@
 #include <tuple>
 
 #include "match/conditions.h"
+#include "match/runner.h"
 #include "match/seen.h"
-#include "pack/pattern_set.h"
 #include "text/fold.h"
 
 namespace filin {
@@ -14,148 +14,6 @@ namespace {
 void sort_hits(std::vector<Hit>& hits) {
   std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return std::tie(a.begin, b.end, a.entry) < std::tie(b.begin, a.end, b.entry); });
 }
-
-// Tries a variant at every place its trigger at `at` allows.
-class Runner {
- public:
-  Runner(MatchState& state, std::uint32_t pass) : state_(state), pack_(*state.pack), pass_(pass), index_(pack_.pass_index[pass - 1]) {}
-
-  void run() {
-    state_.raw.clear();
-    for (const auto stage : {&Runner::at_references, &Runner::at_words, &Runner::at_classes, &Runner::at_symbols, &Runner::at_first_bytes}) {
-      // Each goes through the text once, in order: what a window tried before, it need not try again.
-      state_.tried_until.assign(pack_.variants.size(), 0);
-      (this->*stage)();
-    }
-    auto& raw = state_.raw;
-    std::sort(raw.begin(), raw.end(), [](const RawMatch& a, const RawMatch& b) {
-      return std::tie(a.rule, a.span.begin, b.span.end, a.variant) < std::tie(b.rule, b.span.begin, a.span.end, b.variant);
-    });
-    raw.erase(std::unique(raw.begin(), raw.end(), [](const RawMatch& a, const RawMatch& b) { return a.rule == b.rule && a.span.begin == b.span.begin; }), raw.end());
-  }
-
- private:
-  void at_references() {
-    for (std::uint32_t reference = 0; reference < state_.hits.size(); ++reference) {
-      const std::uint32_t begin = index_.by_reference_begin[reference];
-      const std::uint32_t end = index_.by_reference_begin[reference + 1];
-      if (begin == end) continue;
-      for (const Hit& hit : state_.hits[reference]) {
-        const ViewSpan line = line_near(hit.begin);
-        for (std::uint32_t i = begin; i < end; ++i) around(index_.by_reference[i], hit.begin, line);
-      }
-    }
-  }
-
-  void at_words() {
-    for (const auto& [token, slot] : state_.word_hits) {
-      const std::uint32_t place = state_.segments->tokens[token].begin;
-      const ViewSpan line = line_near(place);
-      const RulePack::WordSlot& words = pack_.word_slots[slot];
-      for (std::uint32_t i = words.begin; i < words.end; ++i) {
-        const std::uint32_t variant = pack_.word_variants[i];
-        if (pack_.rules[pack_.variants[variant].rule].pass == pass_) around(variant, place, line);
-      }
-    }
-  }
-
-  void at_classes() {
-    const PatternSet* set = index_.in_set.empty() ? nullptr : pack_.capital_set(pass_);
-    if (index_.at_digits.empty() && index_.at_capitals.empty() && index_.in_set.empty()) return;
-    for (const Token& token : state_.segments->tokens) {
-      if ((token.flags & (kTokenDigits | kTokenCapital)) == 0) continue;
-      const ViewSpan line = line_near(token.begin);
-      if ((token.flags & kTokenDigits) != 0) {
-        for (const std::uint32_t variant : index_.at_digits) around(variant, token.begin, line);
-        continue;
-      }
-      for (const std::uint32_t variant : index_.at_capitals) around(variant, token.begin, line);
-      if (index_.in_set.empty() || (token.flags & kTokenGlued) != 0) continue;
-      const std::uint32_t limit = std::min(line.end, token.begin + kMaxMatch);
-      if (set != nullptr && set->match(state_.view().substr(token.begin, limit - token.begin), state_.set_numbers)) {
-        for (const int number : state_.set_numbers) attempt(index_.in_set[static_cast<std::size_t>(number)], token.begin, line);
-      } else {
-        for (const std::uint32_t variant : index_.in_set) attempt(variant, token.begin, line);
-      }
-    }
-  }
-
-  void at_symbols() {
-    if (index_.at_symbol.empty()) return;
-    const std::string_view view = state_.view();
-    for (const ViewSpan line : state_.segments->lines) {
-      for (std::uint32_t at = line.begin; at < line.end; ++at) {
-        for (const std::uint32_t variant : index_.at_symbol[static_cast<std::uint8_t>(view[at])]) around(variant, at, line);
-      }
-    }
-  }
-
-  void at_first_bytes() {
-    if (index_.at_byte.empty()) return;
-    const std::string_view view = state_.view();
-    for (const ViewSpan line : state_.segments->lines) {
-      for (std::uint32_t at = line.begin; at < line.end; ++at) {
-        const auto& variants = index_.at_byte[static_cast<std::uint8_t>(view[at])];
-        if (variants.empty() || !is_boundary(view, at)) continue;
-        for (const std::uint32_t variant : variants) attempt(variant, at, line);
-      }
-    }
-  }
-
-  void around(std::uint32_t variant, std::uint32_t place, ViewSpan line) {
-    constexpr std::uint32_t kNarrow = 8;
-    const Trigger& trigger = pack_.variants[variant].trigger;
-    if (place < line.begin + trigger.back_min) return;
-    const std::uint32_t last = place - trigger.back_min;
-    std::uint32_t first = place > line.begin + trigger.back_max ? place - trigger.back_max : line.begin;
-    first = std::max(first, state_.tried_until[variant]);
-    state_.tried_until[variant] = std::max(state_.tried_until[variant], last + 1);
-    if (last - first < kNarrow || pack_.begins_at_token[variant] == 0) {
-      for (std::uint32_t at = first; at <= last; ++at) attempt(variant, at, line);
-      return;
-    }
-    const auto& tokens = state_.segments->tokens;
-    auto token = std::lower_bound(tokens.begin(), tokens.end(), first, [](const Token& each, std::uint32_t at) { return each.begin < at; });
-    for (; token != tokens.end() && token->begin <= last; ++token) {
-      if ((token->flags & kTokenGlued) == 0) attempt(variant, token->begin, line);
-    }
-  }
-
-  void attempt(std::uint32_t variant, std::uint32_t at, ViewSpan line) {
-    const Variant& way = pack_.variants[variant];
-    // Many rules ask of one place whether a name begins there: the same pattern has the same answer.
-    const bool alone = way.references.empty();
-    const bool asked = alone && at == asked_at_ && way.leaves[0].regex == asked_regex_ && way.leaves[0].kind == Leaf::Kind::kRegex;
-    const Rule& rule = pack_.rules[way.rule];
-    ViewSpan span;
-    if (asked && !rule.line_begin && !rule.line_end) {
-      span = answer_;
-    } else {
-      span = longest_match(state_, variant, at, line);
-      if (alone && !rule.line_begin && !rule.line_end) {
-        asked_at_ = at;
-        asked_regex_ = way.leaves[0].regex;
-        answer_ = span;
-      }
-    }
-    if (!span.empty()) state_.raw.push_back({pack_.variants[variant].rule, variant, span});
-  }
-
-  // Places come mostly in order, so the last line is often the right one.
-  ViewSpan line_near(std::uint32_t at) {
-    if (at < line_.begin || at >= line_.end) line_ = line_at(*state_.segments, at);
-    return line_;
-  }
-
-  MatchState& state_;
-  const RulePack& pack_;
-  std::uint32_t pass_;
-  const RulePack::PassIndex& index_;
-  ViewSpan line_;
-  std::uint32_t asked_at_ = kUnset;
-  std::uint32_t asked_regex_ = kUnset;
-  ViewSpan answer_;
-};
 
 void fill_type_hits(MatchState& state) {
   const RulePack& pack = *state.pack;
@@ -200,6 +58,31 @@ void tell_failed(MatchState& state, const Rule& rule, std::uint32_t number, View
   state.trace->push_back(event);
 }
 
+// The places where matches may begin or triggers stand, once for all passes.
+void find_starts(MatchState& state) {
+  const RulePack& pack = *state.pack;
+  const std::string_view view = state.view();
+  auto& starts = state.starts;
+  starts.clear();
+  auto token = state.segments->tokens.begin();
+  const auto tokens_end = state.segments->tokens.end();
+  for (const ViewSpan line : state.segments->lines) {
+    for (std::uint32_t at = line.begin; at < line.end;) {
+      while (token != tokens_end && token->begin < at) ++token;
+      const bool word = token != tokens_end && token->begin == at;
+      const bool may_begin = pack.begins.has(static_cast<std::uint8_t>(view[at])) && (!word || (token->flags & kTokenGlued) == 0);
+      if (word) {
+        const bool digits = (token->flags & kTokenDigits) != 0;
+        starts.push_back({at, may_begin, digits, !digits && (token->flags & kTokenCapital) != 0});
+        at = token->end;
+      } else {
+        if (view[at] != ' ' || may_begin) starts.push_back({at, may_begin, false, false});
+        ++at;
+      }
+    }
+  }
+}
+
 }  // namespace
 
 void begin_matching(MatchState& state) {
@@ -222,6 +105,7 @@ void begin_matching(MatchState& state) {
     }
   }
   for (auto& hits : state.hits) sort_hits(hits);
+  find_starts(state);
   find_headlines(state);
 }
 
@@ -249,7 +133,7 @@ void run_pass(MatchState& state, std::uint32_t pass) {
     fill_type_hits(state);
     fill_seen_hits(state);
   }
-  Runner(state, pass).run();
+  run_variants(state, pass);
   for (const RawMatch& raw : state.raw) judge(state, raw);
 }
 

@@ -58,6 +58,20 @@ struct TraceEvent {
 
 constexpr std::uint32_t kUnset = 0xFFFFFFFF;
 
+// A place where a match may begin or a trigger stands.
+struct Start {
+  std::uint32_t place = 0;
+  bool may_begin = false;
+  bool digits = false;     // a run of digits begins here
+  bool capital = false;    // a word with a capital begins here
+};
+
+// A trigger of a variant, by its number in the pass's index.
+struct TriggerEvent {
+  std::uint32_t place = 0;
+  std::uint32_t local = 0;
+};
+
 struct CaptureScratch {
   CaptureFinder finder;
   std::vector<std::uint32_t> slots;
@@ -79,10 +93,13 @@ struct MatchState {
   std::vector<TraceEvent>* trace = nullptr;     // null: not asked for
 
   // Scratch.
-  std::vector<std::uint32_t> tried_until;       // by variant
   std::vector<std::pair<std::uint32_t, std::uint32_t>> word_hits;   // token, index of word slot
   std::vector<ViewSpan> groups;
-  std::vector<int> set_numbers;
+  std::vector<Start> starts;                    // by place
+  std::vector<TriggerEvent> events;             // of this pass, by place from the end
+  std::vector<std::uint64_t> triggered;         // bits of variants of this pass
+  std::vector<std::size_t> cursors;             // by reference: the first hit at or behind the place being tried, or farther right
+  std::vector<std::uint32_t> nearest;           // by variant of this pass: the trigger met last
   std::unique_ptr<CaptureScratch> capture_scratch = std::make_unique<CaptureScratch>();   // the state may be const where groups are asked for
 
   [[nodiscard]] std::string_view view() const { return text->view; }
@@ -100,8 +117,9 @@ void run_pass(MatchState& state, std::uint32_t pass);
 // The spans of a match's groups, into `groups` (begin == kUnset: the group took no part).
 void find_groups(const MatchState& state, std::uint32_t variant, ViewSpan match, std::vector<ViewSpan>& groups);
 
-// The longest match of the variant at `begin`, or an empty span. Total.
-[[nodiscard]] ViewSpan longest_match(const MatchState& state, std::uint32_t variant, std::uint32_t begin, ViewSpan line);
+// The end of the longest match of the variant's leaves from number `leaf` on, that begins at `at` and ends at `limit` or before; kUnset
+// if there is none. Total.
+[[nodiscard]] std::uint32_t longest_from(const MatchState& state, std::uint32_t variant, std::size_t leaf, std::uint32_t at, std::uint32_t limit);
 
 // The line that holds `at`, or an empty span.
 [[nodiscard]] ViewSpan line_at(const Segments& segments, std::uint32_t at);

@@ -10,7 +10,7 @@
 namespace filin {
 namespace {
 
-constexpr std::uint32_t kNowhere = 0xFFFFFFFF;
+constexpr std::uint32_t kNowhere = kUnset;
 
 re2::StringPiece slice(std::string_view view, std::uint32_t begin, std::uint32_t end) {
   return {view.data() + begin, end - begin};
@@ -158,17 +158,8 @@ class VariantMatch {
 
 }  // namespace
 
-ViewSpan longest_match(const MatchState& state, std::uint32_t variant, std::uint32_t begin, ViewSpan line) {
-  const Variant& way = state.pack->variants[variant];
-  const Rule& rule = state.pack->rules[way.rule];
-  const std::string_view view = state.view();
-  if (begin < line.begin || begin >= line.end || !is_boundary(view, begin)) return {};
-  if (!way.first.has(static_cast<std::uint8_t>(view[begin]))) return {};
-  if (rule.line_begin && begin != line.begin) return {};
-  const std::uint32_t limit = std::min(line.end, begin + kMaxMatch);
-  const std::uint32_t end = VariantMatch(state, variant).longest(0, begin, limit);
-  if (end == kNowhere || end <= begin || (rule.line_end && end != line.end)) return {};
-  return {begin, end};
+std::uint32_t longest_from(const MatchState& state, std::uint32_t variant, std::size_t leaf, std::uint32_t at, std::uint32_t limit) {
+  return VariantMatch(state, variant).longest(leaf, at, limit);
 }
 
 void find_groups(const MatchState& state, std::uint32_t variant, ViewSpan match, std::vector<ViewSpan>& groups) {

@@ -35,6 +35,13 @@ class CharSet {
     for (const auto word : words_) count += static_cast<unsigned>(__builtin_popcountll(word));
     return count;
   }
+  // Calls `visit` with each byte of the set, in order.
+  template <class Visit>
+  void for_each(Visit visit) const {
+    for (unsigned i = 0; i < 4; ++i) {
+      for (std::uint64_t rest = words_[i]; rest != 0; rest &= rest - 1) visit(static_cast<std::uint8_t>(i * 64 + static_cast<unsigned>(__builtin_ctzll(rest))));
+    }
+  }
   template <class Predicate>
   [[nodiscard]] static CharSet where(Predicate predicate) {
     CharSet set;

@@ -3,10 +3,8 @@
 
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "filin/rule_pack.h"
@@ -14,10 +12,9 @@
 #include "pack/lexicon.h"
 #include "pack/pattern.h"
 #include "pack/regexes.h"
+#include "pack/trigger_index.h"
 
 namespace filin {
-
-class PatternSet;   // lib/pack/pattern_set.h
 
 constexpr std::uint32_t kMaxMatch = 512;      // view bytes of one match
 constexpr std::uint32_t kMaxContext = 200;    // view bytes left and right that conditions see
@@ -164,38 +161,25 @@ class RulePack {
   std::shared_ptr<const void> mapping;         // of the file the lexicon points into; null if it was built
 
   // Derived by index_triggers.
-  struct PassIndex {
-    std::vector<std::uint32_t> by_reference_begin;    // references + 1 offsets into by_reference
-    std::vector<std::uint32_t> by_reference;          // variants
-    std::vector<std::vector<std::uint32_t>> at_byte;  // variants tried at every place, by byte they can begin with: 256 lists, or none
-    std::vector<std::vector<std::uint32_t>> at_symbol;   // variants tried around a byte: 256 lists, or none
-    std::vector<std::uint32_t> at_digits;             // variants tried around every run of digits
-    std::vector<std::uint32_t> at_capitals;           // variants tried around every word with a capital
-    // Variants tried at every word with a capital itself, by number in a set of patterns: one automaton tells which can match.
-    std::vector<std::uint32_t> in_set;
-  };
-  std::vector<PassIndex> pass_index;                  // [pass - 1]
-  // Word triggers: open addressing over token hashes; each points to a run of variants (all passes).
+  std::vector<TriggerIndex> passes_index;             // [pass - 1]
+  // Word triggers: open addressing over token hashes; each points to a run of variants (all passes, in order).
   struct WordSlot {
     std::uint32_t hash = 0;
     std::uint32_t begin = 0;
     std::uint32_t end = 0;       // empty slot: begin == end
   };
+  struct WordVariant {
+    std::uint16_t pass = 0;
+    std::uint16_t local = 0;     // in the pass's index
+  };
   std::vector<WordSlot> word_slots;
-  std::vector<std::uint32_t> word_variants;
+  std::vector<WordVariant> word_variants;
   std::vector<std::uint32_t> word_filter;             // bitmap over hashes
-  std::vector<std::uint8_t> begins_at_token;          // by variant: it can begin with letters and digits only
-
-  // The patterns of pass_index[pass - 1].in_set as one automaton, made when first asked for. Null if it cannot be made.
-  [[nodiscard]] const PatternSet* capital_set(std::uint32_t pass) const;
+  CharSet begins;                                     // bytes that some variant of some pass can begin with
 
   void index_triggers();
   [[nodiscard]] const WordSlot* find_word(std::uint32_t hash) const;
   [[nodiscard]] std::string reference_name(std::uint32_t reference) const;
-
- private:
-  struct SetSlot;
-  std::unique_ptr<SetSlot[]> sets_;
 };
 
 }  // namespace filin
