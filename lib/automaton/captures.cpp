@@ -1,12 +1,24 @@
 #include "automaton/captures.h"
 
+#include <algorithm>
+
 namespace filin {
+
+bool CaptureFinder::first_time(std::size_t cell) {
+  if (tried_[cell] == search_) return false;
+  tried_[cell] = search_;
+  return true;
+}
 
 bool CaptureFinder::find(std::span<const Instruction> program, std::span<const CharSet> sets, std::string_view text, std::vector<std::uint32_t>& slots) {
   using Op = Instruction::Op;
   const auto size = static_cast<std::uint32_t>(text.size());
   const std::size_t stride = text.size() + 1;
-  tried_.assign((program.size() * stride + 63) / 64, 0);
+  if (++search_ == 0) {
+    std::fill(tried_.begin(), tried_.end(), std::uint16_t{0});
+    search_ = 1;
+  }
+  if (tried_.size() < program.size() * stride) tried_.resize(program.size() * stride, 0);
   slots.assign(slots.size(), kNoPlace);
   tasks_.clear();
   tasks_.push_back({0, 0, 0});
@@ -18,9 +30,7 @@ bool CaptureFinder::find(std::span<const Instruction> program, std::span<const C
       continue;
     }
     for (bool going = true; going;) {
-      const std::size_t bit = task.at * stride + task.place;
-      if (((tried_[bit / 64] >> (bit % 64)) & 1) != 0) break;
-      tried_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+      if (!first_time(task.at * stride + task.place)) break;
       const Instruction& each = program[task.at];
       switch (each.op) {
         case Op::kMatch:

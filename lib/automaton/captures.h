@@ -28,7 +28,11 @@ class CaptureFinder {
     std::uint32_t slot = 0;
   };
   std::vector<Task> tasks_;
-  std::vector<std::uint64_t> tried_;
+  [[nodiscard]] bool first_time(std::size_t cell);
+
+  // By instruction and place: the number of the search that was there last. Clearing it each time would cost more than the search.
+  std::vector<std::uint16_t> tried_;
+  std::uint16_t search_ = 0;
 };
 
 }  // namespace filin

@@ -94,10 +94,13 @@ class Runner {
     }
   }
 
-  [[nodiscard]] bool in_reach(std::size_t local, std::uint32_t place) const {
+  [[nodiscard]] bool in_reach(std::size_t local, std::uint32_t place) {
     const std::uint32_t back = index_.back_max(local);
     const auto has = [local](const std::uint64_t* set) { return ((set[local / 64] >> (local % 64)) & 1) != 0; };
-    if (state_.nearest[local] - place <= back && has(state_.triggered.data())) return true;
+    if (has(state_.triggered.data())) {
+      if (state_.nearest[local] - place <= back) return true;
+      state_.triggered[local / 64] &= ~(std::uint64_t{1} << (local % 64));   // places farther left will not see it either
+    }
     // At distance 0 everything of the class is there.
     return (digit_ - place <= back && has(index_.by_digits(0))) || (capital_ - place <= back && has(index_.by_capitals(0))) || has(index_.always().data());
   }

@@ -12,7 +12,9 @@ void add(TriggerIndex::Words& words, std::size_t local) { words[local / 64] |= s
 // What a variant's first leaf lets stand at a place; all, where that leaf is no pattern of its own.
 CharSet allowed(const Variant& variant, std::size_t place) {
   CharSet set = variant.leaves[0].front.sets[place];
-  if (variant.leaves[0].kind != Leaf::Kind::kRegex) set = CharSet::where([](std::uint8_t) { return true; });
+  // Entries of lists and mentions begin with anything but white space.
+  if (variant.leaves[0].kind == Leaf::Kind::kEmpty) set = CharSet::where([&](std::uint8_t c) { return place > 0 || c != ' '; });
+  if (variant.leaves[0].kind == Leaf::Kind::kSpace) set = CharSet::where([](std::uint8_t) { return true; });
   if (place > 0) return set;
   return CharSet::where([&](std::uint8_t c) { return set.has(c) && variant.first.has(c); });
 }
