@@ -78,14 +78,14 @@ std::string RegexImage::bytes(const Regexes& regexes) {
   std::vector<Automaton> automata(regexes.size());
   const std::uint64_t table = append(out, automata.data(), automata.size());
   for (std::uint32_t i = 0; i < regexes.size(); ++i) {
-    const Dfa* dfa = regexes.dfa(i);
-    if (dfa == nullptr) continue;
+    const auto dfa = regexes.smallest_dfa(i);
+    if (!dfa) continue;
     Automaton& each = automata[i];
-    each.width = dfa->width;
-    each.states = dfa->states;
-    each.classes = append(out, dfa->classes, 256);
-    each.flags = append(out, dfa->flags, dfa->states);
-    each.next = append(out, dfa->next, std::size_t{dfa->states} * dfa->width);
+    each.states = dfa->view().states;
+    each.width = dfa->view().width;
+    each.classes = append(out, dfa->classes.data(), dfa->classes.size());
+    each.flags = append(out, dfa->flags.data(), dfa->flags.size());
+    each.next = append(out, dfa->next.data(), dfa->next.size());
   }
   std::memcpy(out.data() + table, automata.data(), automata.size() * sizeof(Automaton));
   return out;

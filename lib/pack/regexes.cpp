@@ -2,7 +2,7 @@
 
 #include <re2/re2.h>
 
-#include "automaton/dfa_build.h"
+#include "automaton/dfa_minimise.h"
 
 namespace filin {
 
@@ -82,6 +82,11 @@ const Dfa* Regexes::dfa(std::uint32_t number) const {
     if (mine.automaton) mine.view = mine.automaton->view();
   });
   return mine.automaton ? &mine.view : nullptr;
+}
+
+std::optional<OwnedDfa> Regexes::smallest_dfa(std::uint32_t number) const {
+  const auto dfa = build_dfa(program(number), sets(), search_of(uses_[number]), kMaxCells);
+  return dfa ? std::optional<OwnedDfa>(minimised(*dfa)) : std::nullopt;
 }
 
 std::span<const Instruction> Regexes::program(std::uint32_t number) const {

@@ -5,12 +5,14 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "automaton/dfa.h"
+#include "automaton/dfa_build.h"
 #include "automaton/program.h"
 #include "pack/char_set.h"
 #include "pack/pattern.h"
@@ -47,6 +49,8 @@ class Regexes {
   [[nodiscard]] const re2::RE2& re2(std::uint32_t number) const;
   // Null if it would be too large.
   [[nodiscard]] const Dfa* dfa(std::uint32_t number) const;
+  // For a pack file: takes a while, and is worth it there.
+  [[nodiscard]] std::optional<OwnedDfa> smallest_dfa(std::uint32_t number) const;
   // Empty if it would be too large. Of a kLeaf only, when read from a pack file.
   [[nodiscard]] std::span<const Instruction> program(std::uint32_t number) const;
   [[nodiscard]] std::span<const CharSet> sets() const { return sets_.sets(); }
