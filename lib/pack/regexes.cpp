@@ -85,6 +85,12 @@ const Dfa* Regexes::dfa(std::uint32_t number) const {
 }
 
 std::optional<OwnedDfa> Regexes::smallest_dfa(std::uint32_t number) const {
+  if (number < mapped_.size()) {
+    const Dfa& mapped = mapped_[number];
+    if (mapped.states == 0) return std::nullopt;
+    const std::size_t cells = std::size_t{mapped.states} * mapped.width;
+    return OwnedDfa{{mapped.classes, mapped.classes + 256}, {mapped.flags, mapped.flags + mapped.states}, {mapped.next, mapped.next + cells}};
+  }
   const auto dfa = build_dfa(program(number), sets(), search_of(uses_[number]), kMaxCells);
   return dfa ? std::optional<OwnedDfa>(minimised(*dfa)) : std::nullopt;
 }
