@@ -24,6 +24,8 @@ SMALL_WORLD_TOWN = 15_000  # the rest down to here goes to villes_petites.lst
 COMMUNE = 5_000          # a commune from here on is trusted; measured, see rules/LISTS.md
 UNIQUE_COMMUNE = 10_000  # up to here only if nobody is named so
 SMALL_BARE = 1_000       # inhabitants from which a commune is known without its article
+SHORT_COMMUNE = 400      # inhabitants from which a commune is known by the first half of its name
+NO_SHORT_NAMES = {"Saint", "Sainte", "Saints", "Notre", "Grand", "Grande", "Petit", "Petite", "Ancienne", "Plateau", "Presque"}
 SURNAMES = 12_000
 
 
@@ -65,6 +67,27 @@ def towns(sources):
         others.sort(key=lambda f: (-weight(f), f.get("id") or 0))
         lists[kind][name] = {**best, "also": also(others)}
     return lists
+
+
+def short_names(lists, taken, common, first_keys):
+    """Communes by the first half of their name, as their own papers call them: Vandœuvre, Baume, Thiaucourt. Only in context."""
+    bearers = {}
+    for kind in ("communes", "communes_petites"):
+        for name, facts in lists[kind].items():
+            head, hyphen, rest = name.partition("-")
+            if hyphen and len(head) > 4 and head.isalpha() and facts["population"] >= SHORT_COMMUNE and rest[0].isalpha() and head not in NO_SHORT_NAMES:
+                bearers.setdefault(head, []).append((name, facts))
+    out = {}
+    for head, group in bearers.items():
+        if head in taken or fold(head) in common or fold(head) in first_keys:
+            continue
+        group.sort(key=lambda b: -b[1]["population"])
+        best = group[0][1]
+        if len(group) == 1 or best["population"] > 5 * group[1][1]["population"]:
+            out[head] = {**best, "name": group[0][0], "also": None, "word": None, "first": None}
+        else:
+            out[head] = {"country": "FR"}
+    return out
 
 
 def hand_written(target):
@@ -140,6 +163,10 @@ def main():
     for kind in ("villes_petites", "communes_petites"):
         for name in [n for n in lists[kind] if fold(n) in closed and len(n) < 5]:
             del lists[kind][name]  # Y, Sur, Les ...
+
+    taken_names = set(pays) | set(departements) | set(regions) | by_hand["place"] | by_hand["organization"] | set(family)
+    taken_names = taken_names.union(*(set(group) for group in lists.values()))
+    lists["communes_petites"].update(short_names(lists, taken_names, common, first_keys))
 
     bodies = {}
     for name, is_word in bodies_by_hand(target).items():
