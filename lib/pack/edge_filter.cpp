@@ -23,6 +23,7 @@ class Walk {
 
  private:
   static constexpr unsigned kBeyond = 1U << EdgeFilter::kPlaces;
+  static constexpr int kTurns = static_cast<int>(EdgeFilter::kPlaces) + 1;   // more cannot reach a place that matters
 
   void open_from(std::size_t place) {
     for (std::size_t i = place; i < EdgeFilter::kPlaces; ++i) {
@@ -75,11 +76,11 @@ class Walk {
   unsigned repeat(const Node& node, unsigned places) {
     unsigned all = node.min == 0 ? places : 0;
     unsigned here = places;
-    for (int turn = 1; turn <= 4 && (node.max < 0 || turn <= node.max); ++turn) {
+    for (int turn = 1; turn <= kTurns && (node.max < 0 || turn <= node.max); ++turn) {
       here = step(node.kids[0], here);
       if (turn >= node.min) all |= here;
     }
-    return node.min > 4 ? here : all;
+    return node.min > kTurns ? here : all;
   }
 
   bool forwards_;

@@ -1,4 +1,4 @@
-// A look at three bytes that spares most calls of RE2.
+// A look at the first bytes that spares most runs of an automaton.
 #pragma once
 
 #include <array>
@@ -11,10 +11,10 @@ namespace filin {
 
 struct Node;
 
-// The bytes that can stand at the first (or, backwards, the last) three places of what a pattern matches. A text that does not pass
+// The bytes that can stand at the first (or, backwards, the last) places of what a pattern matches. A text that does not pass
 // cannot match; one that passes may.
 struct EdgeFilter {
-  static constexpr std::size_t kPlaces = 3;
+  static constexpr std::size_t kPlaces = 5;
   std::array<CharSet, kPlaces> sets;
   std::uint8_t end_allowed = 0;   // bit i: the text may end before place i
 

@@ -11,10 +11,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <string>
+#include <vector>
 
 #include "pack/archive.h"
 #include "pack/pack.h"
@@ -24,7 +26,7 @@ namespace filin {
 namespace {
 
 constexpr std::string_view kMagic = "filinpk\n";
-constexpr std::uint32_t kFormat = 4;
+constexpr std::uint32_t kFormat = 5;
 constexpr std::uint32_t kByteOrder = 0x01020304;
 constexpr std::size_t kSections = 8;   // rules, edges, payload_begin, payloads, entries, filter, pool, patterns
 
@@ -39,19 +41,35 @@ struct Header {
 static_assert(sizeof(Header) == 160);
 constexpr std::size_t kChecked = 32;   // the checksum covers what stands from here on
 
-// Four lanes of multiply and rotate over 8-byte words: damage is found, at the speed of memory. The size is a multiple of 8.
-std::uint64_t checksum_of(std::string_view bytes) {
-  std::array<std::uint64_t, 4> lanes{1, 2, 3, 4};
-  for (std::size_t at = 0; at + 8 <= bytes.size(); at += 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, bytes.data() + at, 8);
-    std::uint64_t& lane = lanes[(at >> 3) & 3];
-    lane = (lane ^ word) * 0x9E3779B97F4A7C15U;
-    lane = (lane << 31) | (lane >> 33);
+// Four lanes of multiply and rotate over 8-byte words: damage is found, at the speed of memory.
+class Checksum {
+ public:
+  // All parts but the last have a size that is a multiple of 32; the last one, of 8.
+  void add(std::string_view bytes) {
+    for (std::size_t at = 0; at + 8 <= bytes.size(); at += 8) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, bytes.data() + at, 8);
+      std::uint64_t& lane = lanes_[(at >> 3) & 3];
+      lane = (lane ^ word) * 0x9E3779B97F4A7C15U;
+      lane = (lane << 31) | (lane >> 33);
+    }
+    size_ += bytes.size();
   }
-  std::uint64_t sum = bytes.size();
-  for (const std::uint64_t lane : lanes) sum = (sum ^ lane) * 0xD6E8FEB86659FD93U;
-  return sum ^ (sum >> 32);
+  [[nodiscard]] std::uint64_t sum() const {
+    std::uint64_t sum = size_;
+    for (const std::uint64_t lane : lanes_) sum = (sum ^ lane) * 0xD6E8FEB86659FD93U;
+    return sum ^ (sum >> 32);
+  }
+
+ private:
+  std::array<std::uint64_t, 4> lanes_{1, 2, 3, 4};
+  std::uint64_t size_ = 0;
+};
+
+std::uint64_t checksum_of(std::string_view bytes) {
+  Checksum checksum;
+  checksum.add(bytes);
+  return checksum.sum();
 }
 
 class Mapping {
@@ -61,7 +79,7 @@ class Mapping {
     const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) return nullptr;
     struct stat status {};
-    std::shared_ptr<const Mapping> mapping;
+    std::shared_ptr<Mapping> mapping;
     if (::fstat(descriptor, &status) == 0) {
       if (!S_ISREG(status.st_mode)) {
         errno = S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
@@ -71,6 +89,7 @@ class Mapping {
         if (data != MAP_FAILED) mapping = std::make_shared<Mapping>(data, size);
       }
     }
+    if (mapping != nullptr) mapping->read_checksum(descriptor);
     const int failure = errno;
     ::close(descriptor);
     errno = failure;
@@ -84,10 +103,33 @@ class Mapping {
   Mapping(const Mapping&) = delete;
   Mapping& operator=(const Mapping&) = delete;
   [[nodiscard]] std::string_view bytes() const { return {static_cast<const char*>(data_), size_}; }
+  // Of all behind the first kChecked bytes.
+  [[nodiscard]] std::uint64_t checksum() const { return checksum_; }
 
  private:
+  // Through a small buffer, not through the mapping: what no text needs stays out of memory.
+  void read_checksum(int descriptor) {
+    constexpr std::size_t kPart = 256 << 10;
+    std::vector<char> buffer(kPart);
+    Checksum checksum;
+    for (std::size_t at = kChecked; at < size_;) {
+      const std::size_t wanted = std::min(kPart, size_ - at);
+      std::size_t have = 0;
+      while (have < wanted) {
+        const ssize_t count = ::pread(descriptor, buffer.data() + have, wanted - have, static_cast<off_t>(at + have));
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) return;   // checksum_ stays 0, which no pack has but by chance
+        have += static_cast<std::size_t>(count);
+      }
+      checksum.add({buffer.data(), have});
+      at += have;
+    }
+    checksum_ = checksum.sum();
+  }
+
   void* data_;
   std::size_t size_;
+  std::uint64_t checksum_ = 0;
 };
 
 template <class Archive>
@@ -123,14 +165,14 @@ bool write_whole(int descriptor, std::string_view bytes) {
 }
 
 // What is wrong with the header, or "".
-std::string fault_of(const Header& header, std::string_view bytes) {
+std::string fault_of(const Header& header, std::string_view bytes, std::uint64_t checksum) {
   if (header.byte_order != kByteOrder) return "the pack was made on a machine of another byte order";
   if (header.format != kFormat) return "the pack has format " + std::to_string(header.format) + ", this filin reads format " + std::to_string(kFormat);
   if (header.size != bytes.size()) return "the pack is truncated: " + std::to_string(bytes.size()) + " of " + std::to_string(header.size) + " bytes";
   for (const auto& [offset, size] : header.sections) {
     if (offset % 8 != 0 || offset < sizeof(Header) || offset > bytes.size() || size > bytes.size() - offset) return "the pack is damaged: a section lies outside the file";
   }
-  if (header.checksum != checksum_of(bytes.substr(kChecked))) return "the pack is damaged: its checksum does not agree";
+  if (header.checksum != checksum) return "the pack is damaged: its checksum does not agree";
   return {};
 }
 
@@ -227,7 +269,7 @@ LoadResult load_pack(const std::string& file) {
     return refused(file, bytes.starts_with(kMagic) ? "the pack is truncated" : "this is no pack of filin", remake);
   }
   std::memcpy(&header, bytes.data(), sizeof header);
-  const std::string fault = fault_of(header, bytes);
+  const std::string fault = fault_of(header, bytes, mapping->checksum());
   if (!fault.empty()) return refused(file, fault, remake);
   auto pack = std::make_shared<RulePack>();
   if (!PackImage::load(header, bytes, *pack)) return refused(file, "the pack is damaged: its rules cannot be read", remake);
