@@ -47,10 +47,11 @@ set(CPACK_COMPONENT_LIBRARY_DESCRIPTION
   "The shared library that programs need which find people, places, dates and
 distances in French news with filin.")
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_CONTROL_EXTRA ${CMAKE_CURRENT_LIST_DIR}/debian/triggers)
-if(filin_kind STREQUAL "SHARED_LIBRARY")
-  foreach(name IN ITEMS PROGRAM DEVELOPMENT)
-    string(APPEND CPACK_DEBIAN_${name}_PACKAGE_DEPENDS ", libfilin${filin_so} (= ${PROJECT_VERSION})")
-  endforeach()
+if(filin_kind STREQUAL "SHARED_LIBRARY")  # the program holds the library in itself
+  string(APPEND CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS ", libfilin${filin_so} (= ${PROJECT_VERSION})")
+  configure_file(${CMAKE_CURRENT_LIST_DIR}/debian/lintian-overrides ${PROJECT_BINARY_DIR}/debian/lintian-overrides @ONLY)
+  install(FILES ${PROJECT_BINARY_DIR}/debian/lintian-overrides DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides
+    RENAME libfilin${filin_so} COMPONENT library)
 endif()
 
 # What Debian wants in /usr/share/doc of every package; the lists of names have sources and licences of their own.
