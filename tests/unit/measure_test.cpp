@@ -28,7 +28,7 @@ const ListFile* list_of(const std::string& evaluator, const std::string& key) {
     read("bearing", {"distance/directions.lst"});
     read("kind", {"distance/natures_avant.lst", "distance/natures_apres.lst"});
     read("fraction", {"number/fractions.lst"});
-    read("currency", {"money/devises.lst"});
+    read("currency", {"money/devises.lst", "money/signes_seuls.lst"});
     read("scale", {"money/echelles.lst"});
     read("quantity", {"quantity/unites.lst"});
     return all;
