@@ -86,8 +86,11 @@ class Linker {
     Words words;
     std::string name;
     bool canonical = false;
+    std::string gender;        // "" if no mention tells it
+    bool titled = false;       // a title tells it, which counts more than a first name
     std::vector<std::size_t> mentions;
   };
+  using Places = std::map<std::size_t, std::size_t>;   // mention, draft
 
   [[nodiscard]] LinkPolicy policy(std::size_t mention) const { return state_.pack->types[resolved_[mention].type].link; }
 
@@ -104,40 +107,97 @@ class Linker {
         keys.push_back(prefix + "t " + key_of(words_of(to_view(canonical))));
       }
     }
+    const bool partial = policy(mention) == LinkPolicy::kPartial;
+    // A surname alone is several people's: who is meant is told below.
+    const bool part_only = partial && words_[mention].size() == 1;
     std::int64_t draft = -1;
-    for (const std::string& key : keys) {
-      const auto at = by_key_.find(key);
-      if (at != by_key_.end() && draft < 0) draft = static_cast<std::int64_t>(at->second);
+    for (std::size_t i = part_only ? 1 : 0; i < keys.size() && draft < 0; ++i) {
+      const auto at = by_key_.find(keys[i]);
+      if (at != by_key_.end()) draft = static_cast<std::int64_t>(at->second);
     }
-    if (draft < 0 && policy(mention) == LinkPolicy::kPartial) draft = whole_of(mention);
+    if (draft < 0 && partial) draft = whole_of(mention);
     if (draft < 0) {
       draft = static_cast<std::int64_t>(drafts_.size());
-      drafts_.push_back({type, words_[mention], canonical.empty() ? plain_text(*state_.text, resolved_[mention].span) : canonical, !canonical.empty(), {}});
+      drafts_.push_back({type, words_[mention], canonical.empty() ? plain_text(*state_.text, resolved_[mention].span) : canonical, !canonical.empty(), {}, false, {}});
     }
     const auto number = static_cast<std::size_t>(draft);
-    if (policy(mention) != LinkPolicy::kPartial || words_[mention].size() >= drafts_[number].words.size()) {
+    if (!partial || words_[mention].size() >= drafts_[number].words.size()) {
       for (std::string& key : keys) by_key_.try_emplace(std::move(key), number);
     }
-    drafts_[number].mentions.push_back(mention);
-    document_.mentions[mention].entity = static_cast<std::uint32_t>(number);
+    join(mention, number);
   }
 
-  // The draft whose full name this mention is a part of: the one mentioned last before it, else the one mentioned next.
-  [[nodiscard]] std::int64_t whole_of(std::size_t mention) const {
-    std::int64_t best = -1;
-    std::size_t best_distance = 0;
-    for (std::size_t i = 0; i < drafts_.size(); ++i) {
-      if (drafts_[i].type != resolved_[mention].type || !is_part(words_[mention], drafts_[i].words)) continue;
-      for (const std::size_t other : drafts_[i].mentions) {
-        // Backwards counts before forwards.
-        const std::size_t distance = other < mention ? mention - other : resolved_.size() + other - mention;
-        if (best < 0 || distance < best_distance) {
-          best = static_cast<std::int64_t>(i);
-          best_distance = distance;
-        }
-      }
+  void join(std::size_t mention, std::size_t number) {
+    Draft& draft = drafts_[number];
+    draft.mentions.push_back(mention);
+    document_.mentions[mention].entity = static_cast<std::uint32_t>(number);
+    if (policy(mention) != LinkPolicy::kPartial || draft.words.empty()) return;
+    const std::string gender = said(mention, "gender");
+    const bool titled = !said(mention, "title").empty();
+    if (!gender.empty() && (draft.gender.empty() || (titled && !draft.titled))) {
+      draft.gender = gender;
+      draft.titled = titled;
     }
-    return best;
+    for (const bool at_front : {true, false}) {
+      const std::string& word = at_front ? draft.words.front() : draft.words.back();
+      by_part_[part_key(draft.type, at_front, word)].emplace(mention, number);
+      if (word.size() > 1) by_part_[part_key(draft.type, at_front, word.substr(0, 1))].emplace(mention, number);
+    }
+  }
+
+  [[nodiscard]] std::string said(std::size_t mention, std::string_view key) const {
+    const AttributeValue* value = document_.mentions[mention].find(key);
+    const auto* text = value == nullptr ? nullptr : std::get_if<std::string>(value);
+    return text == nullptr ? std::string{} : *text;
+  }
+
+  static std::string part_key(std::uint32_t type, bool at_front, const std::string& word) {
+    return std::to_string(type) + (at_front ? " front " : " back ") + word;
+  }
+
+  // How well the mention goes with a person: 2 its title says the same gender, 1 nothing is known, 0 it says another.
+  [[nodiscard]] int fitness(const std::string& title_gender, const Draft& draft) const {
+    if (title_gender.empty() || draft.gender.empty()) return 1;
+    return title_gender == draft.gender ? 2 : 0;
+  }
+
+  struct Choice {
+    std::int64_t draft = -1;
+    int fitness = 0;
+    std::size_t distance = 0;
+  };
+
+  // Looks at one mention of a full name; true if none further away can be better.
+  bool consider(std::size_t mention, std::size_t other, std::size_t number, const std::string& title_gender, Choice& best) const {
+    const Draft& draft = drafts_[number];
+    if (!is_part(words_[mention], draft.words)) return false;
+    const int fit = fitness(title_gender, draft);
+    // Backwards counts before forwards.
+    const std::size_t distance = other < mention ? mention - other : resolved_.size() + other - mention;
+    if (fit > 0 && (fit > best.fitness || (fit == best.fitness && distance < best.distance))) best = {static_cast<std::int64_t>(number), fit, distance};
+    return fit == 2 || (fit == 1 && title_gender.empty());
+  }
+
+  // The draft whose full name this mention is a part of: one whose gender is that of the mention's title if there is one, of these the
+  // one mentioned last before it, else the one mentioned next.
+  [[nodiscard]] std::int64_t whole_of(std::size_t mention) const {
+    const Words& part = words_[mention];
+    if (part.empty()) return -1;
+    const std::string title_gender = said(mention, "title").empty() ? std::string{} : said(mention, "gender");
+    Choice best;
+    for (const bool at_front : {true, false}) {
+      const auto found = by_part_.find(part_key(resolved_[mention].type, at_front, at_front ? part.front() : part.back()));
+      if (found == by_part_.end()) continue;
+      const Places& places = found->second;
+      const auto next = places.lower_bound(mention);
+      bool done = false;
+      for (auto at = next; at != places.begin() && !done;) {
+        --at;
+        done = consider(mention, at->first, at->second, title_gender, best);
+      }
+      for (auto at = next; at != places.end() && !done; ++at) done = consider(mention, at->first, at->second, title_gender, best);
+    }
+    return best.draft;
   }
 
   void finish() {
@@ -181,6 +241,7 @@ class Linker {
   std::vector<Words> words_;
   std::vector<Draft> drafts_;
   std::unordered_map<std::string, std::size_t> by_key_;
+  std::unordered_map<std::string, Places> by_part_;   // by the first or last word of a full name, or its first letter
 };
 
 }  // namespace

@@ -2,7 +2,8 @@
 //
 // By type (`link=` in the rule files): `name`: one folded name, one `id`, one canonical `name`, or an acronym given in the text;
 // `partial` also a part of a name: Poutine → Vladimir Poutine, F. Hollande → François Hollande. A part that fits several full names
-// goes to the one mentioned last before it.
+// goes to the one mentioned last before it, else next; a title that tells a gender (Mme Macron) chooses among
+// those whose gender is not another, and is somebody else if there is none.
 #pragma once
 
 #include <span>
