@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "link/candidates.h"
 #include "link/geography.h"
 #include "link/link.h"
 #include "match/match.h"
@@ -199,6 +200,7 @@ Document Extractor::extract(Input input) {
   work.evaluate(document);
   link(work.state, work.kept, document);
   work.settle_references(document);
+  settle_candidates(document);
   estimate_points(document);
   for (const ViewSpan sentence : work.segments.sentences) document.sentences.push_back(work.text.map.code_points(sentence));
   return document;

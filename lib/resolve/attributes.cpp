@@ -78,8 +78,11 @@ class RulePart {
     }
   }
 
-  // Lists name the register's number "id", which in the output is the entity's.
-  [[nodiscard]] static std::string_view name_of(std::string_view column) { return column == "id" ? "geonames" : column; }
+  // Lists name the register's number "id", which in the output is the entity's. "also" holds other bearers of the name in a form of the
+  // lists' own; lib/link/candidates.h makes of it what is written.
+  [[nodiscard]] static std::string_view name_of(std::string_view column) {
+    return column == "id" ? "geonames" : column == "also" ? "candidates" : column;
+  }
 
   [[nodiscard]] bool wanted(std::string_view key) const {
     return rule_.facts_keys.empty() || std::find(rule_.facts_keys.begin(), rule_.facts_keys.end(), key) != rule_.facts_keys.end();
@@ -93,10 +96,9 @@ class RulePart {
     while (!rest.empty()) {
       const std::string_view column = rest.substr(0, rest.find('\t'));
       const std::size_t equals = column.find('=');
-      // KEY=1 is a flag between lists, such as word=1, and also= holds other bearers of the name in a form of the lists' own: neither is
-      // a fact of the mention.
+      // KEY=1 is a flag between lists, such as word=1, and no fact of the mention.
       const bool flag = equals != std::string_view::npos && column.substr(equals + 1) == "1";
-      if (equals != std::string_view::npos && !flag && !column.starts_with("also=") && wanted(column.substr(0, equals))) add_text(mention.attributes, name_of(column.substr(0, equals)), std::string(column.substr(equals + 1)));
+      if (equals != std::string_view::npos && !flag && wanted(column.substr(0, equals))) add_text(mention.attributes, name_of(column.substr(0, equals)), std::string(column.substr(equals + 1)));
       rest.remove_prefix(std::min(rest.size(), column.size() + 1));
     }
   }

@@ -34,6 +34,27 @@ class Schema(TestCase):
         for each in self.records(self.ok("-i", "jsonl", "--timezone", "UTC", stdin="\n".join(lines))):
             self.assert_valid(each)
 
+    def places(self, text):
+        document = json.loads(self.ok("--no-text", stdin=text))
+        self.assert_valid(document)
+        of_one = ("lat", "lon", "geonames", "population", "country", "candidates")
+        entities = {each["name"]: {key: each[key] for key in of_one if key in each} for each in document["entities"]}
+        for each in document["mentions"]:
+            # What is not clear of the entity is not clear of its mentions.
+            said = {key: value for key, value in entities[each["text"]].items() if key != "candidates"}
+            self.assertEqual({key: each[key] for key in of_one if key in each}, said)
+        return entities
+
+    def test_places_of_one_name(self):
+        self.assertEqual(self.places("Tripoli, puis Brest, Viviers et Paris."), {
+            "Tripoli": {"candidates": [{"geonames": "2210247", "name": "Tripoli", "country": "LY", "lat": 32.88, "lon": 13.19, "population": 300},
+                                       {"geonames": "266826", "name": "Tripoli", "country": "LB", "lat": 34.43, "lon": 35.84, "population": 151}]},
+            "Brest": {"geonames": "3030300", "country": "FR", "lat": 48.39, "lon": -4.48, "population": 302},
+            "Viviers": {"country": "FR", "candidates": [{"geonames": "1", "name": "Viviers", "country": "FR", "lat": 1.5, "lon": 2.5, "population": 2},
+                                                        {"geonames": "2", "name": "Viviers", "country": "FR", "lat": 3.5, "lon": 4.5, "population": 9},
+                                                        {"geonames": "3", "name": "Viviers", "country": "FR", "lat": 5.5, "lon": 6.5, "population": 1}]},
+            "Paris": {"country": "FR", "lat": 48.85, "lon": 2.35}})
+
     def test_wrong_documents_are_refused(self):
         good = json.loads(self.ok("--date", "2023-09-17", stdin=TEXT))
         self.assert_valid(good)
@@ -42,8 +63,10 @@ class Schema(TestCase):
         def other_unit(d): d["offset_unit"] = "character"
         def bad_day(d): d["date"] = "2023-9-17"
         def unknown_key(d): d["host"] = "x"
+        def one_candidate(d): d["entities"][0]["candidates"] = [{"name": "x"}]
+        def nameless(d): d["entities"][0]["candidates"] = [{"name": "x"}, {"lat": 1}]
         def both(d): d["error"] = {"code": "x", "message": "y", "line": 1}
-        for spoil in (without_schema, negative, other_unit, bad_day, unknown_key, both):
+        for spoil in (without_schema, negative, other_unit, bad_day, unknown_key, one_candidate, nameless, both):
             bad = copy.deepcopy(good)
             spoil(bad)
             self.assertFalse(self.validator.is_valid(bad), spoil.__name__)

@@ -8,7 +8,7 @@ import unittest
 from program import RULES, TestCase
 
 DIFF = """\
-@@ -29,7 +29,7 @@
+@@ -32,7 +32,7 @@
    facts name
    yes "Il vit à [Paris]."
  

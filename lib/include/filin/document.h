@@ -88,6 +88,9 @@ struct Entity {
   std::uint32_t mentions = 0;
   std::uint32_t first = 0;   // Span::begin of the first mention
   std::vector<Attribute> attributes;     // role, title, country, geonames, lat, lon, ...
+  // Of a place whose name several have: what is known of each (geonames, name, country, lat, lon, population), the likeliest first. The
+  // entity and its mentions then have none of these but `name`, and `country` if all are in one. Empty: it is clear.
+  std::vector<std::vector<Attribute>> candidates{};
 };
 
 struct Document {

@@ -130,9 +130,21 @@ class NativeWriter {
       write_attributes(json_, entity.attributes);
       json_.field("mentions", entity.mentions);
       json_.field("first", first_of(entity));
+      if (!entity.candidates.empty()) write_candidates(entity);
       json_.end_object();
     }
     end_list(!document_.entities.empty());
+  }
+
+  void write_candidates(const Entity& entity) {
+    json_.key("candidates");
+    json_.begin_array();
+    for (const auto& attributes : entity.candidates) {
+      json_.begin_object();
+      write_attributes(json_, attributes);
+      json_.end_object();
+    }
+    json_.end_array();
   }
 
   // Entity::first in the user's unit: that of its first mention, looked up by position.
