@@ -9,6 +9,8 @@ from program import SOURCE, TEXT, TestCase, environment
 
 
 class Schema(TestCase):
+    maxDiff = None
+
     def setUp(self):
         super().setUp()
         schema = json.loads(self.ok("schema"))
@@ -50,9 +52,9 @@ class Schema(TestCase):
             "Tripoli": {"candidates": [{"geonames": "2210247", "name": "Tripoli", "country": "LY", "lat": 32.88, "lon": 13.19, "population": 300},
                                        {"geonames": "266826", "name": "Tripoli", "country": "LB", "lat": 34.43, "lon": 35.84, "population": 151}]},
             "Brest": {"geonames": "3030300", "country": "FR", "lat": 48.39, "lon": -4.48, "population": 302},
-            "Viviers": {"country": "FR", "candidates": [{"geonames": "1", "name": "Viviers", "country": "FR", "lat": 1.5, "lon": 2.5, "population": 2},
-                                                        {"geonames": "2", "name": "Viviers", "country": "FR", "lat": 3.5, "lon": 4.5, "population": 9},
-                                                        {"geonames": "3", "name": "Viviers", "country": "FR", "lat": 5.5, "lon": 6.5, "population": 1}]},
+            "Viviers": {"country": "FR", "candidates": [{"geonames": "11", "name": "Viviers", "country": "FR", "lat": 1.5, "lon": 2.5, "population": 2},
+                                                        {"geonames": "12", "name": "Viviers", "country": "FR", "lat": 3.5, "lon": 4.5, "population": 9},
+                                                        {"geonames": "13", "name": "Viviers", "country": "FR", "lat": 5.5, "lon": 6.5, "population": 1}]},
             "Paris": {"country": "FR", "lat": 48.85, "lon": 2.35}})
 
     def test_wrong_documents_are_refused(self):
