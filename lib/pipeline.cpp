@@ -65,6 +65,16 @@ std::string text_of(const Mention& mention, std::string_view key) {
   return said != nullptr ? *said : std::string{};
 }
 
+// "Un, Kim Jong" is "Kim Jong Un" in a text.
+void name_known_people(const Metadata& metadata, MatchState& state) {
+  state.known_people.clear();
+  for (const std::string& name : metadata.known_people) {
+    const std::size_t comma = name.find(", ");
+    const bool turned = comma != std::string::npos && name.find(',', comma + 1) == std::string::npos;
+    state.known_people.push_back(to_view(turned ? name.substr(comma + 2) + " " + name.substr(0, comma) : name));
+  }
+}
+
 }  // namespace
 
 struct Extractor::Workspace {
@@ -195,6 +205,7 @@ Document Extractor::extract(Input input) {
   segment(work.text, work.words, work.segments);
   work.state.text = &work.text;
   work.state.segments = &work.segments;
+  name_known_people(document.metadata, work.state);
   work.find_mentions();
   work.date_from_zones(document);
   work.evaluate(document);

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -90,6 +91,7 @@ struct MatchState {
   std::vector<Resolved> zones;                  // zone types
   std::vector<Resolved> pieces;                 // piece types
   std::vector<ViewSpan> headlines;              // structural
+  std::vector<std::string> known_people;        // of the document's metadata, as view text: "Kim Jong Un", "Un, Kim Jong"
   std::vector<TraceEvent>* trace = nullptr;     // null: not asked for
 
   // Scratch.

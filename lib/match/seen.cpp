@@ -21,17 +21,34 @@ const ListInfo& seen_options() {
   return kOptions;
 }
 
-void collect(const MatchState& state, const SeenInfo& seen, std::vector<SeenEntry>& entries) {
-  std::vector<ViewSpan> groups;
-  std::unordered_map<std::string_view, bool> known;
-  for (const Resolved& mention : state.mentions) {
-    if (mention.type != seen.type || entries.size() >= kMaxSeen) continue;
-    const ViewSpan span = attribute_span(state, mention, seen.key, groups);
-    const std::string_view text = state.view().substr(span.begin, span.size());
-    if (text.size() < kMinSeenSize || !known.emplace(text, true).second) continue;
+// Adds the text unless it is too short, known, or no name.
+class Collector {
+ public:
+  explicit Collector(std::vector<SeenEntry>& entries) : entries_(entries) {}
+
+  void add(std::string_view text) {
+    if (text.size() < kMinSeenSize || entries_.size() >= kMaxSeen || !known_.emplace(text, true).second) return;
     SeenEntry entry{text, {}};
     tokens_of(text, entry.tokens);
-    if (!entry.tokens.empty() && entry.tokens[0].begin == 0) entries.push_back(std::move(entry));
+    if (!entry.tokens.empty() && entry.tokens[0].begin == 0) entries_.push_back(std::move(entry));
+  }
+
+ private:
+  std::vector<SeenEntry>& entries_;
+  std::unordered_map<std::string_view, bool> known_;
+};
+
+void collect(const MatchState& state, const SeenInfo& seen, std::vector<SeenEntry>& entries) {
+  Collector collector(entries);
+  if (seen.type == kMetadataType) {
+    for (const std::string& name : state.known_people) collector.add(name);
+    return;
+  }
+  std::vector<ViewSpan> groups;
+  for (const Resolved& mention : state.mentions) {
+    if (mention.type != seen.type) continue;
+    const ViewSpan span = attribute_span(state, mention, seen.key, groups);
+    collector.add(state.view().substr(span.begin, span.size()));
   }
 }
 

@@ -59,6 +59,12 @@ void compile_seens(const RuleSources& sources, RulePack& pack, Complaints& compl
     SeenInfo seen;
     seen.name = statement.name;
     seen.key = statement.key;
+    if (statement.type.text == "metadata") {
+      seen.type = kMetadataType;
+      if (seen.key != "people") complaints.error(statement.type.place, "R005", "of the metadata, only the people are known", "write metadata.people");
+      pack.seens.push_back(std::move(seen));
+      continue;
+    }
     const auto at = std::find_if(pack.types.begin(), pack.types.end(), [&](const TypeInfo& each) { return each.name == statement.type.text; });
     if (at == pack.types.end()) {
       std::vector<std::string> known;

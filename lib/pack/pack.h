@@ -31,6 +31,8 @@ struct TypeInfo {
   LinkPolicy link = LinkPolicy::kNone;
 };
 
+constexpr std::uint32_t kMetadataType = 0xFFFFFFFF;   // SeenInfo::type: the document's metadata
+
 // A list that each document makes for itself.
 struct SeenInfo {
   std::string name;
