@@ -2,8 +2,7 @@
 #include <array>
 
 #include "command.h"
-#include "support/messages.h"
-#include "support/output.h"
+#include "support/help.h"
 
 namespace filin {
 namespace {
@@ -24,13 +23,7 @@ git config diff.filin-json.textconv 'filin diff'
 git config diff.filin-json.cachetextconv true
 )sh";
 
-int run_git_setup(const Options& options) {
-  Output output(options.output);
-  output.write(kScript);
-  if (output.commit() || output.reader_gone()) return kDone;
-  Messages(options).error("cannot write " + output.error());
-  return kOutputNotWritten;
-}
+int run_git_setup(const Options& options) { return print(kScript, options, options.output); }
 
 constexpr std::array<std::string_view, 2> kOptions{"output", "color"};
 

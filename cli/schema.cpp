@@ -2,20 +2,13 @@
 #include <array>
 
 #include "command.h"
-#include "support/messages.h"
-#include "support/output.h"
+#include "support/help.h"
 #include "write/support/native.h"
 
 namespace filin {
 namespace {
 
-int run_schema(const Options& options) {
-  Output output(options.output);
-  output.write(native_schema());
-  if (output.commit() || output.reader_gone()) return kDone;
-  Messages(options).error("cannot write " + output.error());
-  return kOutputNotWritten;
-}
+int run_schema(const Options& options) { return print(native_schema(), options, options.output); }
 
 constexpr std::array<std::string_view, 2> kOptions{"output", "color"};
 

@@ -132,8 +132,8 @@ std::string help_of(const Command& command) {
   return out;
 }
 
-int print(const std::string& text, const Options& options) {
-  Output output("");
+int print(std::string_view text, const Options& options, const std::string& path) {
+  Output output(path);
   output.write(text);
   if (output.commit() || output.reader_gone()) return kDone;
   Messages(options).error("cannot write " + output.error());

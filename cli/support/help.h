@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "command.h"
 #include "support/options.h"
@@ -20,8 +21,8 @@ namespace filin {
 // The default command first, then by name.
 [[nodiscard]] std::vector<const Command*> commands_in_order();
 
-// To standard output, checked; the program's exit code.
-int print(const std::string& text, const Options& options);
+// To standard output or to a file, checked; the program's exit code.
+int print(std::string_view text, const Options& options, const std::string& path = {});
 int print_generated(const Options& options);
 // For somebody at a terminal who gave nothing to read: on standard error.
 void print_short_help();

@@ -39,12 +39,13 @@ void Output::open_file() {
   const bool exists = ::stat(path_.c_str(), &status) == 0;
   if (!exists || S_ISREG(status.st_mode)) {
     temporary_ = path_ + ".filin-" + std::to_string(::getpid());
+    remove_when_interrupted(temporary_.c_str());  // before it is there: a signal may come between
     descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (descriptor_ >= 0) {
-      remove_when_interrupted(temporary_.c_str());
       if (exists) static_cast<void>(::fchmod(descriptor_, status.st_mode & 07777U));
       return;
     }
+    remove_when_interrupted(nullptr);
     temporary_.clear();
   }
   descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);

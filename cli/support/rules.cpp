@@ -61,7 +61,8 @@ std::string find_folder() {
       {source_rules(), folder_of_program() / "../share/filin/rules/fr", FILIN_INSTALLED_RULES});
 }
 
-// Whether nothing in the folder was changed after the pack was written.
+// Whether no file in the folder was changed after the pack was written. A folder's own time tells
+// nothing: an editor's temporary file changes it.
 bool is_fresh(const fs::path& pack, const fs::path& folder) {
   std::error_code error;
   const auto written = fs::last_write_time(pack, error);
@@ -69,7 +70,7 @@ bool is_fresh(const fs::path& pack, const fs::path& folder) {
   for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end;
        at.increment(error)) {
     std::error_code ignored;
-    if (at->last_write_time(ignored) > written) return false;
+    if (!at->is_directory(ignored) && at->last_write_time(ignored) > written) return false;
   }
   return true;
 }

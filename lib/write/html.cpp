@@ -8,7 +8,6 @@
 #include "write/support/attributes.h"
 #include "write/support/html_style.h"
 #include "write/support/markup.h"
-#include "write/support/sha256.h"
 #include "write/support/tagged.h"
 #include "write/writer.h"
 
@@ -28,9 +27,7 @@ std::vector<const Mention*> first_of_types(const Document& document) {
 class PageWriter {
  public:
   PageWriter(const Document& document, std::string& out)
-      : document_(document),
-        out_(out),
-        prefix_("d" + sha256_hex(document.metadata.id + document.text).substr(0, 8)) {}
+      : document_(document), out_(out), prefix_(id_prefix(document)) {}
 
   void write() {
     const Metadata& metadata = document_.metadata;
@@ -45,7 +42,7 @@ class PageWriter {
     out_ += "<div class=\"columns\">\n<div class=\"text\" lang=\"";
     append_markup(out_, metadata.language.empty() ? "fr" : metadata.language);
     out_ += "\">\n";
-    write_paragraphs();
+    append_paragraphs(document_, out_, [this](std::size_t index) { write_mention(index); });
     out_ += "</div>\n";
     write_index();
     out_ += "</div>\n</article>\n";
@@ -87,33 +84,9 @@ class PageWriter {
     out_ += "\">";
   }
 
-  void write_paragraphs() {
-    std::size_t at = 0;
-    for (std::size_t index = 0; index < document_.mentions.size(); ++index) {
-      const Mention& mention = document_.mentions[index];
-      write_text(at, mention.bytes.begin);
-      write_mention(mention, index);
-      at = mention.bytes.end;
-    }
-    write_text(at, document_.text.size());
-    close();
-  }
-
-  void write_text(std::size_t begin, std::size_t end) {
-    const std::string_view text = std::string_view(document_.text).substr(begin, end - begin);
-    for (std::size_t at = 0; at < text.size();) {
-      const std::size_t line_end = std::min(text.find('\n', at), text.size());
-      const std::string_view line = text.substr(at, line_end - at);
-      if (!open_ && line.find_first_not_of(" \t\r") != std::string_view::npos) open();
-      if (open_) append_markup(out_, line.ends_with('\r') ? line.substr(0, line.size() - 1) : line);
-      if (line_end < text.size()) close();
-      at = line_end + 1;
-    }
-  }
-
   // A mention can be reached by Tab; what is known of it is its description.
-  void write_mention(const Mention& mention, std::size_t index) {
-    if (!open_) open();
+  void write_mention(std::size_t index) {
+    const Mention& mention = document_.mentions[index];
     const std::string id = prefix_ + "m" + std::to_string(index + 1);
     out_ += "<span class=\"m ";
     out_ += style_class(mention.type);
@@ -211,19 +184,9 @@ class PageWriter {
     out_ += "</small>";
   }
 
-  void open() {
-    out_ += "<p>";
-    open_ = true;
-  }
-  void close() {
-    if (open_) out_ += "</p>\n";
-    open_ = false;
-  }
-
   const Document& document_;
   std::string& out_;
   std::string prefix_;  // of ids: other documents stand on the same page
-  bool open_ = false;
 };
 
 void write_page(const Document& document, const WriteOptions&, std::string& out) {

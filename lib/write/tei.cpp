@@ -5,7 +5,6 @@
 
 #include "write/support/attributes.h"
 #include "write/support/markup.h"
-#include "write/support/sha256.h"
 #include "write/writer.h"
 
 namespace filin {
@@ -70,6 +69,13 @@ void append_date_attributes(const Mention& mention, std::string& out) {
   }
 }
 
+// The number that a value begins with ("90 kg", "201 km/h"); empty if there is none, or a range.
+std::string_view number_in(std::string_view value) {
+  const std::size_t end = std::min(value.find_first_not_of("+-.0123456789"), value.size());
+  const std::string_view number = value.substr(0, end);
+  return number.find("..") == std::string_view::npos ? number : std::string_view();
+}
+
 void append_measure_attributes(const Mention& mention, std::string& out) {
   append_attribute(out, "type", xml_name(mention.type));
   const bool length = mention.find("value_m") != nullptr;
@@ -77,15 +83,32 @@ void append_measure_attributes(const Mention& mention, std::string& out) {
   std::string unit = length ? "m" : attribute_text(mention.attributes, "currency");
   if (unit.empty()) unit = attribute_text(mention.attributes, "unit");
   if (value != nullptr) {
-    if (const auto* range = std::get_if<std::vector<double>>(value);
-        range != nullptr && range->size() == 2) {
-      append_attribute(out, "atLeast", attribute_text(AttributeValue(range->front())));
-      append_attribute(out, "atMost", attribute_text(AttributeValue(range->back())));
-    } else {
-      append_attribute(out, "quantity", attribute_text(*value));
-    }
+    append_attribute(out, "quantity", number_in(attribute_text(*value)));
   }
   append_attribute(out, "unit", unit);
+}
+
+// A range of numbers is a <num> in the <measure>, which cannot say it itself.
+const std::vector<double>* range_of(const Mention& mention) {
+  const AttributeValue* value = mention.find("value_m");
+  if (value == nullptr) value = mention.find("value");
+  const auto* range = value == nullptr ? nullptr : std::get_if<std::vector<double>>(value);
+  return range != nullptr && range->size() == 2 ? range : nullptr;
+}
+
+void append_range(const std::vector<double>& range, std::string& out) {
+  out += "<num";
+  append_attribute(out, "atLeast", attribute_text(AttributeValue(range.front())));
+  append_attribute(out, "atMost", attribute_text(AttributeValue(range.back())));
+  out += '>';
+}
+
+// @dur is an XML Schema duration, which knows no weeks; @dur-iso is one of ISO 8601. A duration of
+// TIMEX3 ("PXD": some days) may be neither.
+void append_duration_attributes(const Mention& mention, std::string& out) {
+  const std::string value = attribute_text(mention.attributes, "value");
+  const bool is_iso = value.find_first_not_of("0123456789.,DHMPSTWY") == std::string::npos;
+  if (is_iso) append_attribute(out, value.ends_with('W') ? "dur-iso" : "dur", value);
 }
 
 // Ids are unique in a corpus by the digest of the document.
@@ -96,16 +119,15 @@ std::string id_of(const Entity& entity, const std::string& prefix) {
 class TeiWriter {
  public:
   TeiWriter(const Document& document, std::string& out)
-      : document_(document),
-        out_(out),
-        prefix_("d" + sha256_hex(document.metadata.id + document.text).substr(0, 8) + "-") {}
+      : document_(document), out_(out), prefix_(id_prefix(document) + "-") {}
 
   void write() {
     out_ += "<TEI>\n";
     write_header();
     write_lists();
     out_ += "<text><body>\n";
-    write_paragraphs();
+    append_paragraphs(document_, out_,
+                      [this](std::size_t index) { write_mention(document_.mentions[index]); });
     out_ += "</body></text>\n</TEI>\n";
   }
 
@@ -174,31 +196,7 @@ class TeiWriter {
     out_ += "</note>";
   }
 
-  // A line is a paragraph; a mention that goes over its end keeps it open.
-  void write_paragraphs() {
-    for (const Mention& mention : document_.mentions) {
-      write_text(at_, mention.bytes.begin);
-      write_mention(mention);
-      at_ = mention.bytes.end;
-    }
-    write_text(at_, document_.text.size());
-    close();
-  }
-
-  void write_text(std::size_t begin, std::size_t end) {
-    const std::string_view text = std::string_view(document_.text).substr(begin, end - begin);
-    for (std::size_t at = 0; at < text.size();) {
-      const std::size_t line_end = std::min(text.find('\n', at), text.size());
-      const std::string_view line = text.substr(at, line_end - at);
-      if (!open_ && line.find_first_not_of(" \t\r") != std::string_view::npos) open();
-      if (open_) append_markup(out_, line.ends_with('\r') ? line.substr(0, line.size() - 1) : line);
-      if (line_end < text.size()) close();
-      at = line_end + 1;
-    }
-  }
-
   void write_mention(const Mention& mention) {
-    if (!open_) open();
     const NameElement* name = name_element(mention.type);
     const bool timed = mention.type == "date" || mention.type == "duration";
     const bool measured = mention.find("value_m") != nullptr || mention.find("value") != nullptr;
@@ -213,31 +211,23 @@ class TeiWriter {
     } else if (mention.type == "date") {
       append_date_attributes(mention, out_);
     } else if (mention.type == "duration") {
-      append_attribute(out_, "dur", attribute_text(mention.attributes, "value"));
+      append_duration_attributes(mention, out_);
     } else if (measured) {
       append_measure_attributes(mention, out_);
     } else if (name == nullptr) {
       append_attribute(out_, "type", xml_name(mention.type));
     }
     out_ += '>';
+    const std::vector<double>* range = element == "measure" ? range_of(mention) : nullptr;
+    if (range != nullptr) append_range(*range, out_);
     append_markup(out_, document_.text_of(mention));
+    if (range != nullptr) out_ += "</num>";
     out_.append("</").append(element).append(">");
-  }
-
-  void open() {
-    out_ += "<p>";
-    open_ = true;
-  }
-  void close() {
-    if (open_) out_ += "</p>\n";
-    open_ = false;
   }
 
   const Document& document_;
   std::string& out_;
   std::string prefix_;
-  std::size_t at_ = 0;
-  bool open_ = false;
 };
 
 void write_tei(const Document& document, const WriteOptions&, std::string& out) {

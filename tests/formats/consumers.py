@@ -9,6 +9,7 @@ FILIN, SOURCE = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 RULES = os.path.join(SOURCE, "tests/formats/rules")
 SAMPLES = [os.path.join(SOURCE, "samples/formats", name) for name in sorted(os.listdir(os.path.join(SOURCE, "samples/formats")))]
 GOLDEN = os.path.join(SOURCE, "tests/golden/write")
+TEI_SCHEMA = os.path.join(sys.prefix, "share/filin/tei_all.rng")
 TEI = "{http://www.tei-c.org/ns/1.0}"
 
 
@@ -116,6 +117,12 @@ class Consumers(unittest.TestCase):
         texts = [extract("tei"), golden("tei.tei.xml"), golden("timex3.tml")] + [extract("timex3", each) for each in SAMPLES if "lot" not in each and not re.search(r"rss|ninjs[23]|7901\.", each)]
         for text in texts:
             done = subprocess.run(["xmllint", "--noout", "-"], input=text.encode(), stderr=subprocess.PIPE)
+            self.assertEqual(done.returncode, 0, done.stderr.decode())
+
+    @unittest.skipUnless(shutil.which("xmllint") and os.path.exists(TEI_SCHEMA), "the schema of TEI is not installed (tests/formats/install)")
+    def test_schema_of_tei(self):
+        for text in (extract("tei"), golden("tei.tei.xml")):
+            done = subprocess.run(["xmllint", "--noout", "--relaxng", TEI_SCHEMA, "-"], input=text.encode(), stderr=subprocess.PIPE)
             self.assertEqual(done.returncode, 0, done.stderr.decode())
 
     def test_timex3(self):

@@ -197,7 +197,8 @@ class NativeWriter {
 
 }  // namespace
 
-void write_mention_fields(JsonWriter& json, const Document& document, const Mention& mention, Span span) {
+void write_mention_fields(JsonWriter& json, const Document& document, const Mention& mention,
+                          Span span) {
   json.field("start", span.begin);
   json.field("end", span.end);
   json.field("type", mention.type);
