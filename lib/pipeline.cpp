@@ -16,6 +16,7 @@
 #include "resolve/resolve.h"
 #include "segment/segment.h"
 #include "text/decode.h"
+#include "text/fold.h"
 #include "text/text.h"
 
 namespace filin {
