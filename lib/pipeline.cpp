@@ -72,7 +72,9 @@ void name_known_people(const Metadata& metadata, MatchState& state) {
   for (const std::string& name : metadata.known_people) {
     const std::size_t comma = name.find(", ");
     const bool turned = comma != std::string::npos && name.find(',', comma + 1) == std::string::npos;
-    state.known_people.push_back(to_view(turned ? name.substr(comma + 2) + " " + name.substr(0, comma) : name));
+    std::string said = turned ? name.substr(comma + 2) + " " + name.substr(0, comma) : name;
+    if (!is_valid_utf8(said)) (void)repair_utf8(said);
+    state.known_people.push_back(to_view(said));
   }
 }
 
