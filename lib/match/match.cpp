@@ -129,12 +129,8 @@ void judge(MatchState& state, const RawMatch& raw) {
 }
 
 void run_pass(MatchState& state, std::uint32_t pass) {
-  if (pass > 1) {
-    fill_type_hits(state);
-    fill_seen_hits(state);
-  } else if (!state.known_people.empty()) {
-    fill_seen_hits(state);
-  }
+  if (pass > 1) fill_type_hits(state);
+  if (pass > 1 || !state.known_people.empty()) fill_seen_hits(state);
   run_variants(state, pass);
   for (const RawMatch& raw : state.raw) judge(state, raw);
 }

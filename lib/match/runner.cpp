@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <bit>
 
-#include "text/fold.h"
+#include "match/leaf_ends.h"
+#include "pack/bits.h"
 
 namespace filin {
 namespace {
@@ -70,7 +71,7 @@ class Runner {
   }
 
   void set_off(std::uint32_t local, std::uint32_t place) {
-    state_.triggered[local / 64] |= std::uint64_t{1} << (local % 64);
+    put_bit(state_.triggered.data(), local);
     state_.nearest[local] = place;
   }
 
@@ -96,47 +97,45 @@ class Runner {
 
   [[nodiscard]] bool in_reach(std::size_t local, std::uint32_t place) {
     const std::uint32_t back = index_.back_max(local);
-    const auto has = [local](const std::uint64_t* set) { return ((set[local / 64] >> (local % 64)) & 1) != 0; };
-    if (has(state_.triggered.data())) {
+    if (has_bit(state_.triggered.data(), local)) {
       if (state_.nearest[local] - place <= back) return true;
-      state_.triggered[local / 64] &= ~(std::uint64_t{1} << (local % 64));   // places farther left will not see it either
+      drop_bit(state_.triggered.data(), local);   // places farther left will not see it either
     }
     // At distance 0 everything of the class is there.
-    return (digit_ - place <= back && has(index_.by_digits(0))) || (capital_ - place <= back && has(index_.by_capitals(0))) || has(index_.always().data());
+    return (digit_ - place <= back && has_bit(index_.by_digits(0), local)) || (capital_ - place <= back && has_bit(index_.by_capitals(0), local)) ||
+           has_bit(index_.always().data(), local);
   }
 
   void attempt(std::uint32_t number, std::uint32_t at, ViewSpan line) {
     const Variant& variant = pack_.variants[number];
     const Rule& rule = pack_.rules[variant.rule];
     if (rule.line_begin && at != line.begin) return;
-    const std::uint32_t limit = std::min(line.end, at + kMaxMatch);
-    const std::uint32_t end = variant.references.empty() ? alone(number, at, limit) : with_references(number, at, limit);
+    const std::uint32_t end = longest_end(number, at, std::min(line.end, at + kMaxMatch));
     if (end == kUnset || end <= at || (rule.line_end && end != line.end)) return;
     keep({variant.rule, number, {at, end}});
   }
 
-  std::uint32_t alone(std::uint32_t number, std::uint32_t at, std::uint32_t limit) {
-    const Leaf& leaf = pack_.variants[number].leaves[0];
-    if (leaf.kind != Leaf::Kind::kRegex || pack_.regexes.dfa(leaf.regex) == nullptr) return longest_from(state_, number, 0, at, limit);
-    find_ends(leaf.regex, at, limit);
+  // As longest_from, with what was found out about the place before.
+  std::uint32_t longest_end(std::uint32_t number, std::uint32_t at, std::uint32_t limit) {
+    const Variant& variant = pack_.variants[number];
+    const Leaf& leaf = variant.leaves[0];
+    const Dfa* dfa = leaf.kind == Leaf::Kind::kRegex ? pack_.regexes.dfa(leaf.regex) : nullptr;
+    if (leaf.kind == Leaf::Kind::kRegex && dfa == nullptr) return longest_from(state_, number, 0, at, limit);
+    if (!variant.references.empty()) return with_references(number, dfa, at, limit);
+    find_ends(leaf, dfa, at, limit);
     return ends_.empty() ? kUnset : ends_.back();
   }
 
   // The hits of the first reference near by decide; most often there is none where the first leaf ends.
-  std::uint32_t with_references(std::uint32_t number, std::uint32_t at, std::uint32_t limit) {
+  std::uint32_t with_references(std::uint32_t number, const Dfa* dfa, std::uint32_t at, std::uint32_t limit) {
     const Variant& variant = pack_.variants[number];
     const Leaf& leaf = variant.leaves[0];
     const std::vector<Hit>& hits = state_.hits[variant.references[0]];
     std::size_t& cursor = state_.cursors[variant.references[0]];
     cursor = std::min(cursor, hits.size());
     while (cursor > 0 && hits[cursor - 1].begin >= at) --cursor;
-    if (cursor == hits.size() || hits[cursor].begin - at > leaf.max || hits[cursor].end > limit + kMaxMatch) return kUnset;
-    if (leaf.kind == Leaf::Kind::kRegex) {
-      if (pack_.regexes.dfa(leaf.regex) == nullptr) return longest_from(state_, number, 0, at, limit);
-      find_ends(leaf.regex, at, limit);
-    } else {
-      find_spaces(leaf.kind, at, limit);
-    }
+    if (cursor == hits.size() || hits[cursor].begin - at > leaf.max) return kUnset;
+    find_ends(leaf, dfa, at, limit);
     std::uint32_t best = kUnset;
     std::size_t hit = cursor;
     for (const std::uint32_t place : ends_) {
@@ -150,30 +149,13 @@ class Runner {
     return best;
   }
 
-  // Fills ends_ with the ends of all matches that begin at `at` and end where a word does. Many patterns ask the same of one place.
-  void find_ends(std::uint32_t regex, std::uint32_t at, std::uint32_t limit) {
-    if (at == asked_at_ && regex == asked_regex_) return;
+  // Fills ends_. Many patterns ask the same of one place.
+  void find_ends(const Leaf& leaf, const Dfa* dfa, std::uint32_t at, std::uint32_t limit) {
+    if (dfa != nullptr && dfa == asked_ && at == asked_at_) return;
+    asked_ = dfa;
     asked_at_ = at;
-    asked_regex_ = regex;
     ends_.clear();
-    const Dfa& dfa = *pack_.regexes.dfa(regex);
-    std::uint16_t state = Dfa::kStart;
-    for (std::uint32_t place = at;; ++place) {
-      if (dfa.flags[state] != 0 && is_boundary(view_, place)) ends_.push_back(place);
-      if (place == limit) return;
-      state = dfa.step(state, view_[place]);
-      if (state == Dfa::kDead) return;
-    }
-  }
-
-  void find_spaces(Leaf::Kind kind, std::uint32_t at, std::uint32_t limit) {
-    asked_at_ = kUnset;
-    ends_.clear();
-    if (kind == Leaf::Kind::kEmpty) {
-      ends_.push_back(at);
-      return;
-    }
-    for (std::uint32_t end = at; end < limit && view_[end] == ' ' && end - at < static_cast<std::uint32_t>(kMaxSpaces);) ends_.push_back(++end);
+    for_each_end(leaf, dfa, view_, at, limit, [this](std::uint32_t end) { ends_.push_back(end); });
   }
 
   // Variants of one rule follow each other: of their matches at one place the longest stays, of equals the first.
@@ -191,8 +173,8 @@ class Runner {
   std::size_t event_ = 0;
   std::uint32_t digit_ = kUnset;      // the nearest run of digits behind the place, kUnset if there is none in the line
   std::uint32_t capital_ = kUnset;    // the nearest word with a capital
+  const Dfa* asked_ = nullptr;        // the automaton that ran last, and where
   std::uint32_t asked_at_ = kUnset;
-  std::uint32_t asked_regex_ = kUnset;
   std::vector<std::uint32_t> ends_;   // what was found there
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "automaton/captures.h"
+#include "match/leaf_ends.h"
 #include "match/match.h"
 #include "text/fold.h"
 
@@ -86,26 +87,11 @@ class VariantMatch {
   }
 
   [[nodiscard]] std::uint32_t longest_leaf(const Leaf& leaf, std::uint32_t at, std::uint32_t limit) const {
-    if (leaf.kind == Leaf::Kind::kEmpty) return at;
-    if (leaf.kind == Leaf::Kind::kSpace) {
-      std::uint32_t end = at;
-      while (end < limit && view_[end] == ' ' && end - at < static_cast<std::uint32_t>(kMaxSpaces)) ++end;
-      return end > at ? end : kNowhere;
-    }
-    if (const Dfa* dfa = regexes_.dfa(leaf.regex); dfa != nullptr) return longest_of(*dfa, at, limit);
-    return longest_by_re2(leaf, at, limit);
-  }
-
-  // Of the ends that the automaton allows, the last one where a word ends.
-  [[nodiscard]] std::uint32_t longest_of(const Dfa& dfa, std::uint32_t at, std::uint32_t limit) const {
-    std::uint32_t best = kNowhere;
-    std::uint16_t state = Dfa::kStart;
-    for (std::uint32_t place = at;; ++place) {
-      if (dfa.flags[state] != 0 && is_boundary(view_, place)) best = place;
-      if (place == limit) return best;
-      state = dfa.step(state, view_[place]);
-      if (state == Dfa::kDead) return best;
-    }
+    const Dfa* dfa = leaf.kind == Leaf::Kind::kRegex ? regexes_.dfa(leaf.regex) : nullptr;
+    if (leaf.kind == Leaf::Kind::kRegex && dfa == nullptr) return longest_by_re2(leaf, at, limit);
+    std::uint32_t last = kNowhere;
+    for_each_end(leaf, dfa, view_, at, limit, [&last](std::uint32_t end) { last = end; });
+    return last;
   }
 
   [[nodiscard]] std::uint32_t longest_by_re2(const Leaf& leaf, std::uint32_t at, std::uint32_t limit) const {

@@ -34,9 +34,9 @@ void RulePack::index_triggers() {
       if (rules[variants[i].rule].pass != pass) continue;
       for (const std::uint32_t word : variants[i].trigger.words) by_word[word].push_back({static_cast<std::uint16_t>(pass), static_cast<std::uint16_t>(mine.size())});
       mine.push_back(i);
-      begins.add(variants[i].first);
     }
     passes_index.emplace_back(variants, std::move(mine), references.count());
+    begins.add(passes_index.back().begins());
   }
   word_slots.assign(std::bit_ceil(std::max<std::size_t>(16, by_word.size() * 3)), {});
   word_filter.assign((1U << (32 - kWordFilterShift)) / 32, 0);

@@ -72,10 +72,7 @@ const re2::RE2& Regexes::re2(std::uint32_t number) const {
 }
 
 const Dfa* Regexes::dfa(std::uint32_t number) const {
-  if (number < mapped_.size()) {
-    if (mapped_[number].states > 0) return &mapped_[number];
-    return nullptr;
-  }
+  if (number < mapped_.size()) return mapped_[number].states > 0 ? &mapped_[number] : nullptr;
   Slot& mine = slot(number);
   std::call_once(mine.built, [&] {
     mine.automaton = build_dfa(program(number), sets(), search_of(uses_[number]), kMaxCells);

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 
+#include "pack/bits.h"
 #include "pack/pack.h"
 
 namespace filin {
 namespace {
-
-void add(TriggerIndex::Words& words, std::size_t local) { words[local / 64] |= std::uint64_t{1} << (local % 64); }
 
 // What a variant's first leaf lets stand at a place; all, where that leaf is no pattern of its own.
 CharSet allowed(const Variant& variant, std::size_t place) {
@@ -25,7 +24,7 @@ void TriggerIndex::set_off_by_class(Words& words, std::size_t local, std::uint32
   // The last reach stays empty: kMaxMatch + kMaxContext has fewer bits.
   for (std::size_t step = 0; step + 1 < kReaches; ++step) {
     const std::uint32_t nearest = step == 0 ? 0 : std::uint32_t{1} << (step - 1);
-    if (back_max >= nearest) words[step * words_ + local / 64] |= std::uint64_t{1} << (local % 64);
+    if (back_max >= nearest) put_bit(&words[step * words_], local);
   }
 }
 
@@ -39,18 +38,17 @@ TriggerIndex::TriggerIndex(const std::vector<Variant>& all, std::vector<std::uin
   by_symbol_.resize(256);
   for (std::size_t local = 0; local < variants_.size(); ++local) {
     const Variant& variant = all[variants_[local]];
-    const std::uint64_t bit = std::uint64_t{1} << (local % 64);
     for (std::size_t place = 0; place < EdgeFilter::kPlaces; ++place) {
       const CharSet set = allowed(variant, place);
       if (place == 0) begins_.add(set);
-      std::uint64_t* const row = &may_have_[place * 257 * words_ + local / 64];
-      set.for_each([&](std::uint8_t byte) { row[byte * words_] |= bit; });
+      const auto allow = [&](std::size_t byte) { put_bit(&may_have_[(place * 257 + byte) * words_], local); };
+      set.for_each(allow);
       const bool regex = variant.leaves[0].kind == Leaf::Kind::kRegex;
-      if (!regex || ((variant.leaves[0].front.end_allowed >> place) & 1) != 0) row[256 * words_] |= bit;
+      if (!regex || ((variant.leaves[0].front.end_allowed >> place) & 1) != 0) allow(256);
     }
     const Trigger& trigger = variant.trigger;
     back_max_.push_back(trigger.back_max);
-    if (trigger.kind == Trigger::Kind::kFirst) add(always_, local);
+    if (trigger.kind == Trigger::Kind::kFirst) put_bit(always_.data(), local);
     if (trigger.kind == Trigger::Kind::kReference) by_reference_[trigger.reference].push_back(static_cast<std::uint32_t>(local));
     if (trigger.digits) set_off_by_class(by_digits_, local, trigger.back_max);
     if (trigger.capitals) set_off_by_class(by_capitals_, local, trigger.back_max);

@@ -32,6 +32,7 @@ class TriggerIndex {
   [[nodiscard]] const std::uint64_t* may_have(std::size_t place, unsigned byte) const { return &may_have_[(place * 257 + byte) * words_]; }
   // Some variant can begin with the byte.
   [[nodiscard]] bool begins(std::uint8_t byte) const { return begins_.has(byte); }
+  [[nodiscard]] const CharSet& begins() const { return begins_; }
 
   [[nodiscard]] const Words& always() const { return always_; }          // no trigger
   // Those that a run of digits / a word with a capital sets off from `distance` bytes before it, and a few more.
