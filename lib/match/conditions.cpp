@@ -76,12 +76,10 @@ bool holds(const MatchState& state, const Condition& condition, ViewSpan span, V
   switch (condition.kind) {
     case Condition::Kind::kBefore: {
       const std::uint32_t begin = std::max(line.begin, span.begin > kMaxContext ? span.begin - kMaxContext : 0);
-      if (condition.anchored && !condition.edge.passes_back(state.view().substr(begin, span.begin - begin))) return false;
       return found_in(state, condition.regex, begin, span.begin);
     }
     case Condition::Kind::kAfter: {
       const std::uint32_t end = std::min(line.end, span.end + kMaxContext);
-      if (condition.anchored && !condition.edge.passes_front(state.view().substr(span.end, end - span.end))) return false;
       return found_in(state, condition.regex, span.end, end);
     }
     case Condition::Kind::kSentence: {

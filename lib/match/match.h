@@ -1,6 +1,6 @@
 // Lexicons and rules over one text, pass by pass → candidates.
 //
-// A rule is tried only where its trigger is (lib/pack/trigger.h); RE2 runs there, anchored. What is found is defined without triggers:
+// A rule is tried only where its trigger is (lib/pack/trigger.h); its automaton runs there, anchored. What is found is defined without triggers:
 // at every place where a word begins, the longest match of each rule. tests/ holds a matcher that does just that, and compares.
 #pragma once
 

@@ -80,8 +80,8 @@ class Runner {
     const std::size_t words = index_.words();
     const std::uint64_t* const digits = index_.by_digits(digit_ - place);
     const std::uint64_t* const capitals = index_.by_capitals(capital_ - place);
-    const std::uint64_t* may[EdgeFilter::kPlaces];
-    for (std::size_t i = 0; i < EdgeFilter::kPlaces; ++i) {
+    const std::uint64_t* may[FrontFilter::kPlaces];
+    for (std::size_t i = 0; i < FrontFilter::kPlaces; ++i) {
       const unsigned byte = place + i < line.end ? static_cast<std::uint8_t>(view_[place + i]) : 256U;
       may[i] = index_.may_have(i, byte);
     }

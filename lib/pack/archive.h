@@ -84,8 +84,8 @@ void describe_all(Archive& archive, Members&... members) {
 }
 
 template <class Archive>
-void describe(Archive& archive, EdgeFilter& filter) {
-  static_assert(std::is_trivially_copyable_v<EdgeFilter>);
+void describe(Archive& archive, FrontFilter& filter) {
+  static_assert(std::is_trivially_copyable_v<FrontFilter>);
   for (CharSet& set : filter.sets) describe(archive, set);
   describe(archive, filter.end_allowed);
 }
@@ -119,7 +119,7 @@ void describe(Archive& archive, Variant& variant) {
 }
 template <class Archive>
 void describe(Archive& archive, Condition& condition) {
-  describe_all(archive, condition.kind, condition.negated, condition.group, condition.regex, condition.anchored, condition.edge, condition.targets, condition.line);
+  describe_all(archive, condition.kind, condition.negated, condition.group, condition.regex, condition.targets, condition.line);
 }
 template <class Archive>
 void describe(Archive& archive, Setting& setting) {

@@ -263,24 +263,12 @@ void RuleCompiler::condition(const Property& property, const std::string& keywor
 
 namespace {
 
-// `after ^...` looks at the bytes behind, `before ...$` at those before, where no other edge is in the pattern's way.
-void set_edge(const Node& node, Condition& condition) {
-  if (node.kind != Node::Kind::kConcat || node.kids.empty()) return;
-  Node rest = node;
-  if (condition.kind == Condition::Kind::kAfter && node.kids.front().kind == Node::Kind::kLineBegin) {
-    rest.kids.erase(rest.kids.begin());
-    condition.edge = front_filter(rest);
-    condition.anchored = true;
-  } else if (condition.kind == Condition::Kind::kBefore && node.kids.back().kind == Node::Kind::kLineEnd) {
-    rest.kids.pop_back();
-    condition.edge = back_filter(rest);
-    condition.anchored = true;
-  }
-}
-
-PatternUse use_of(const Condition& condition) {
-  if (!condition.anchored) return PatternUse::kAnywhere;
-  return condition.kind == Condition::Kind::kAfter ? PatternUse::kBehind : PatternUse::kAhead;
+// `after ^...` asks what begins behind, `before ...$` what ends before; other patterns may be anywhere.
+PatternUse use_of(const Node& node, Condition::Kind kind) {
+  if (node.kind != Node::Kind::kConcat || node.kids.empty()) return PatternUse::kAnywhere;
+  if (kind == Condition::Kind::kAfter && node.kids.front().kind == Node::Kind::kLineBegin) return PatternUse::kBehind;
+  if (kind == Condition::Kind::kBefore && node.kids.back().kind == Node::Kind::kLineEnd) return PatternUse::kAhead;
+  return PatternUse::kAnywhere;
 }
 
 }  // namespace
@@ -292,11 +280,10 @@ void RuleCompiler::condition_pattern(const Property& property, const Rule& rule,
   }
   const Node node = expander_.expand(parse_pattern(property.rest, complaints_), true);
   std::vector<Capture> ignored;
-  set_edge(node, condition);
-  condition.regex = pack_.regexes.add(node, use_of(condition), ignored);
+  const PatternUse use = use_of(node, condition.kind);
+  condition.regex = pack_.regexes.add(node, use, ignored);
   const bool at_end = rule.span_to < 0 || ends_with(match_, rule.span_to);
-  const bool anchored = node.kind == Node::Kind::kConcat && !node.kids.empty() && node.kids[0].kind == Node::Kind::kLineBegin;
-  if (condition.kind == Condition::Kind::kAfter && !condition.negated && at_end && anchored && !ways_.empty()) {
+  if (use == PatternUse::kBehind && !condition.negated && at_end && !ways_.empty()) {
     Node rest = node;
     rest.kids.erase(rest.kids.begin());
     ways_.back().around.after.push_back(std::move(rest));

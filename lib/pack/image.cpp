@@ -26,7 +26,7 @@ namespace filin {
 namespace {
 
 constexpr std::string_view kMagic = "filinpk\n";
-constexpr std::uint32_t kFormat = 6;
+constexpr std::uint32_t kFormat = 7;
 constexpr std::uint32_t kByteOrder = 0x01020304;
 constexpr std::size_t kSections = 8;   // rules, edges, payload_begin, payloads, entries, filter, pool, patterns
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "filin/rule_pack.h"
-#include "pack/edge_filter.h"
+#include "pack/front_filter.h"
 #include "pack/lexicon.h"
 #include "pack/pattern.h"
 #include "pack/regexes.h"
@@ -57,7 +57,7 @@ struct Leaf {
   std::uint32_t regex = 0;
   std::uint32_t min = 0;
   std::uint32_t max = 0;               // kMaxMatch: no limit of its own
-  EdgeFilter front;                    // kRegex: of a match that begins here
+  FrontFilter front;                    // kRegex: of a match that begins here
   std::vector<Capture> captures;       // of the regex
 };
 
@@ -90,8 +90,6 @@ struct Condition {
   bool negated = false;
   std::int32_t group = -1;             // kInList: -1 the span
   std::uint32_t regex = 0;             // kBefore, kAfter, kSentence
-  bool anchored = false;               // `before ...$`, `after ^...`: `edge` tells most failures
-  EdgeFilter edge;
   std::vector<std::uint32_t> targets;  // kInside, kDocument: types; kInList: a reference; kZone: types, kHeadlineZone, kBodyZone
   std::uint32_t line = 0;              // of the rule file, for explain
 };

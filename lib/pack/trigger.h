@@ -1,4 +1,4 @@
-// Chooses what must be in the text wherever a variant matches, so that RE2 runs there only.
+// Chooses what must be in the text wherever a variant matches, so that automata run there only.
 #pragma once
 
 #include <array>

@@ -30,7 +30,7 @@ void TriggerIndex::set_off_by_class(Words& words, std::size_t local, std::uint32
 
 TriggerIndex::TriggerIndex(const std::vector<Variant>& all, std::vector<std::uint32_t> variants, std::uint32_t references)
     : variants_(std::move(variants)), words_((variants_.size() + 63) / 64) {
-  may_have_.assign(EdgeFilter::kPlaces * 257 * words_, 0);
+  may_have_.assign(FrontFilter::kPlaces * 257 * words_, 0);
   always_.assign(words_, 0);
   by_digits_.assign(kReaches * words_, 0);
   by_capitals_ = by_digits_;
@@ -38,7 +38,7 @@ TriggerIndex::TriggerIndex(const std::vector<Variant>& all, std::vector<std::uin
   by_symbol_.resize(256);
   for (std::size_t local = 0; local < variants_.size(); ++local) {
     const Variant& variant = all[variants_[local]];
-    for (std::size_t place = 0; place < EdgeFilter::kPlaces; ++place) {
+    for (std::size_t place = 0; place < FrontFilter::kPlaces; ++place) {
       const CharSet set = allowed(variant, place);
       if (place == 0) begins_.add(set);
       const auto allow = [&](std::size_t byte) { put_bit(&may_have_[(place * 257 + byte) * words_], local); };

@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "pack/edge_filter.h"
+#include "pack/front_filter.h"
 
 namespace filin {
 

@@ -21,6 +21,19 @@ TEST_CASE("the longest match counts, but not beyond a word's edge") {
   CHECK(found("type t\nrule r t\n  match a+?\n", "aaa") == "t:aaa");
 }
 
+TEST_CASE("a pattern too large for an automaton is RE2's, with the same meaning") {
+  // Which of the last twenty was an a: more than a million states.
+  const std::string large = "(?:[ab] )*a(?: [ab]){20}";
+  std::string text = "a";
+  for (int i = 0; i < 20; ++i) text += " b";
+  CHECK(found("type t\nrule r t\n  match " + large + "\n", text + "b") == "");
+  CHECK(found("type t\nrule r t\n  match " + large + "\n", "b " + text + " c") == "t:b " + text);
+  CHECK(found("type t\nrule r t\n  match x (?P<inner>" + large + ")\n  span inner\n", "x " + text) == "t:" + text);
+  CHECK(found("type t\nrule r t\n  match x\n  after ^ " + large + "$\n", "x " + text) == "t:x");
+  CHECK(found("type t\nrule r t\n  match x\n  after ^ " + large + "$\n", "x b " + text.substr(2)) == "");
+  CHECK(found("type t\nrule r t\n  match x\n  before " + large + " $\n", text + " x") == "t:x");
+}
+
 TEST_CASE("spaces, apostrophes, dashes and accents are those of any writer") {
   const std::string rules = "type t\nrule r t\n  match l’Élysée de Saint-Denis\n";
   CHECK(found(rules, "l'Élysée de Saint-Denis") != "");

@@ -1,4 +1,4 @@
-#include "pack/edge_filter.h"
+#include "pack/front_filter.h"
 
 #include <algorithm>
 
@@ -7,26 +7,24 @@
 namespace filin {
 namespace {
 
-// Walks the tree with the set of places (bits 0..3) where the next byte may stand.
+// Walks the tree with the set of places (bits 0..kPlaces) where the next byte may stand.
 class Walk {
  public:
-  explicit Walk(bool forwards) : forwards_(forwards) {}
-
-  EdgeFilter of(const Node& node) {
+  FrontFilter of(const Node& node) {
     unsigned places = step(node, 1);
     // Where the pattern may be over, anything follows, or nothing.
-    for (std::size_t i = 0; i < EdgeFilter::kPlaces; ++i) {
+    for (std::size_t i = 0; i < FrontFilter::kPlaces; ++i) {
       if ((places >> i) & 1) open_from(i);
     }
     return filter_;
   }
 
  private:
-  static constexpr unsigned kBeyond = 1U << EdgeFilter::kPlaces;
-  static constexpr int kTurns = static_cast<int>(EdgeFilter::kPlaces) + 1;   // more cannot reach a place that matters
+  static constexpr unsigned kBeyond = 1U << FrontFilter::kPlaces;
+  static constexpr int kTurns = static_cast<int>(FrontFilter::kPlaces) + 1;   // more cannot reach a place that matters
 
   void open_from(std::size_t place) {
-    for (std::size_t i = place; i < EdgeFilter::kPlaces; ++i) {
+    for (std::size_t i = place; i < FrontFilter::kPlaces; ++i) {
       filter_.sets[i] = CharSet::where([](std::uint8_t) { return true; });
       filter_.end_allowed = static_cast<std::uint8_t>(filter_.end_allowed | (1U << i));
     }
@@ -35,7 +33,7 @@ class Walk {
   unsigned step(const Node& node, unsigned places) {
     switch (node.kind) {
       case Node::Kind::kSet:
-        for (std::size_t i = 0; i < EdgeFilter::kPlaces; ++i) {
+        for (std::size_t i = 0; i < FrontFilter::kPlaces; ++i) {
           if ((places >> i) & 1) filter_.sets[i].add(node.set);
         }
         return ((places << 1) & (2 * kBeyond - 1)) | (places & kBeyond);
@@ -47,16 +45,8 @@ class Walk {
         return all;
       }
       case Node::Kind::kRepeat: return repeat(node, places);
-      case Node::Kind::kLineBegin:
-      case Node::Kind::kLineEnd:
-      case Node::Kind::kBoundary:
-        // The text ends here; for the filter that is as good as the pattern's being over.
-        for (std::size_t i = 0; i < EdgeFilter::kPlaces; ++i) {
-          if ((places >> i) & 1) filter_.end_allowed = static_cast<std::uint8_t>(filter_.end_allowed | (1U << i));
-        }
-        return places;
       case Node::Kind::kReference:
-        for (std::size_t i = 0; i < EdgeFilter::kPlaces; ++i) {
+        for (std::size_t i = 0; i < FrontFilter::kPlaces; ++i) {
           if ((places >> i) & 1) open_from(i);
         }
         return kBeyond;
@@ -65,11 +55,7 @@ class Walk {
   }
 
   unsigned sequence(const Node& node, unsigned places) {
-    if (forwards_) {
-      for (const Node& kid : node.kids) places = step(kid, places);
-    } else {
-      for (auto kid = node.kids.rbegin(); kid != node.kids.rend(); ++kid) places = step(*kid, places);
-    }
+    for (const Node& kid : node.kids) places = step(kid, places);
     return places;
   }
 
@@ -83,13 +69,11 @@ class Walk {
     return node.min > kTurns ? here : all;
   }
 
-  bool forwards_;
-  EdgeFilter filter_;
+  FrontFilter filter_;
 };
 
 }  // namespace
 
-EdgeFilter front_filter(const Node& node) { return Walk(true).of(node); }
-EdgeFilter back_filter(const Node& node) { return Walk(false).of(node); }
+FrontFilter front_filter(const Node& node) { return Walk().of(node); }
 
 }  // namespace filin
