@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "attribute_access.h"
+
 namespace filin {
 namespace {
 
@@ -46,9 +48,7 @@ std::string to_string(CivilDate date) {
 }
 
 const AttributeValue* Mention::find(std::string_view key) const {
-  const auto found = std::find_if(attributes.begin(), attributes.end(),
-                                  [key](const Attribute& each) { return each.key == key; });
-  return found == attributes.end() ? nullptr : &found->value;
+  return find_attribute(attributes, key);
 }
 
 }  // namespace filin

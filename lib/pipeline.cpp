@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "attribute_access.h"
 #include "link/candidates.h"
 #include "link/geography.h"
 #include "link/link.h"
@@ -58,12 +59,6 @@ class PackWords final : public SegmentWords, public WordFacts {
 float confidence(std::int32_t score, std::int32_t threshold) {
   const double x = 1.0 / (1.0 + std::exp(-(score - threshold + 20) / 25.0));
   return static_cast<float>(std::round(x * 100.0) / 100.0);
-}
-
-std::string text_of(const Mention& mention, std::string_view key) {
-  const AttributeValue* value = mention.find(key);
-  const auto* said = value != nullptr ? std::get_if<std::string>(value) : nullptr;
-  return said != nullptr ? *said : std::string{};
 }
 
 // "Un, Kim Jong" is "Kim Jong Un" in a text.
@@ -131,8 +126,7 @@ void Extractor::Workspace::date_from_zones(Document& document) {
         ValueContext context;
         context.words = &words;
         add_attributes(state, mention, context, 0, found, ignored);
-        const AttributeValue* value = found.find("value");
-        const auto* date = value != nullptr ? std::get_if<std::string>(value) : nullptr;
+        const std::string* date = find_text(found.attributes, "value");
         const auto civil = date != nullptr ? parse_civil_date(std::string_view(*date).substr(0, 10)) : std::nullopt;
         if (civil && !document.metadata.date) {
           document.metadata.date = civil;
@@ -140,8 +134,8 @@ void Extractor::Workspace::date_from_zones(Document& document) {
         }
         if (wanted == "dateline" && pack->types[mention.type].name == "place") {
           if (document.metadata.dateline_place.empty()) document.metadata.dateline_place = plain_text(text, mention.span);
-          if (country.empty()) country = text_of(found, "country");
-          if (timezone.empty()) timezone = text_of(found, "timezone");
+          if (country.empty()) country = text_attribute(found.attributes, "country");
+          if (timezone.empty()) timezone = text_attribute(found.attributes, "timezone");
         }
       }
     }

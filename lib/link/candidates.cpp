@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <optional>
+
+#include "attribute_access.h"
 
 namespace filin {
 namespace {
@@ -15,30 +16,6 @@ constexpr std::array<std::string_view, 8> kOfOne{"geonames",   "lat",    "lon", 
                                                  "department", "region", "timezone", "insee"};
 constexpr std::array<std::string_view, 5> kColumns{"geonames", "country", "lat", "lon",
                                                    "population"};
-
-Attributes::const_iterator find(const Attributes& attributes, std::string_view key) {
-  return std::ranges::find(attributes, key, &Attribute::key);
-}
-
-double number_at(const Attributes& attributes, std::string_view key) {
-  const auto at = find(attributes, key);
-  const auto* number = at == attributes.end() ? nullptr : std::get_if<double>(&at->value);
-  return number == nullptr ? 0 : *number;
-}
-
-std::string text_at(const Attributes& attributes, std::string_view key) {
-  const auto at = find(attributes, key);
-  const auto* text = at == attributes.end() ? nullptr : std::get_if<std::string>(&at->value);
-  return text == nullptr ? std::string{} : *text;
-}
-
-// Built in place: GCC 12 takes the moved-from temporary of push_back for uninitialised.
-template <class Value>
-void add(Attributes& attributes, std::string_view key, Value value) {
-  Attribute& added = attributes.emplace_back();
-  added.key = key;
-  added.value = std::move(value);
-}
 
 std::string_view take(std::string_view& rest, char separator) {
   const std::size_t end = std::min(rest.find(separator), rest.size());
@@ -54,13 +31,13 @@ Attributes bearer_of(std::string_view columns, const std::string& name) {
     const std::string_view text = take(columns, ':');
     if (text.empty()) continue;
     if (key == "geonames" || key == "country") {
-      add(bearer, key, std::string(text));
+      add_attribute(bearer, key, std::string(text));
     } else {
       double number = 0;
       const auto [at, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-      if (failure == std::errc{} && at == text.data() + text.size()) add(bearer, key, number);
+      if (failure == std::errc{} && at == text.data() + text.size()) add_attribute(bearer, key, number);
     }
-    if (key == "geonames") add(bearer, "name", name);
+    if (key == "geonames") add_attribute(bearer, "name", name);
   }
   return bearer;
 }
@@ -69,9 +46,8 @@ Attributes bearer_of(std::string_view columns, const std::string& name) {
 Attributes first_bearer(const Entity& entity) {
   Attributes bearer;
   for (const std::string_view key : kColumns) {
-    if (const auto at = find(entity.attributes, key); at != entity.attributes.end())
-      bearer.push_back(*at);
-    if (key == "geonames") add(bearer, "name", entity.name);
+    if (const AttributeValue* value = find_attribute(entity.attributes, key)) bearer.push_back({key, *value});
+    if (key == "geonames") add_attribute(bearer, "name", entity.name);
   }
   return bearer;
 }
@@ -86,9 +62,9 @@ std::vector<Attributes> bearers_of(const Entity& entity, std::string_view also) 
 }
 
 bool is_ambiguous(const std::vector<Attributes>& bearers) {
-  const double first = number_at(bearers.front(), "population");
+  const double first = number_attribute(bearers.front(), "population").value_or(0);
   return std::any_of(bearers.begin() + 1, bearers.end(), [&](const Attributes& each) {
-    return 2 * number_at(each, "population") > first;
+    return 2 * number_attribute(each, "population").value_or(0) > first;
   });
 }
 
@@ -105,15 +81,15 @@ void settle_candidates(Document& document) {
   std::vector<char> ambiguous(document.entities.size());  // 2: in several countries
   for (std::size_t i = 0; i < document.entities.size(); ++i) {
     Entity& entity = document.entities[i];
-    const std::string also = text_at(entity.attributes, "candidates");
+    const std::string also = text_attribute(entity.attributes, "candidates");
     if (also.empty()) continue;
     std::erase_if(entity.attributes,
                   [](const Attribute& each) { return each.key == "candidates"; });
     std::vector<Attributes> bearers = bearers_of(entity, also);
     if (!is_ambiguous(bearers)) continue;
-    const std::string country = text_at(bearers.front(), "country");
+    const std::string country = text_attribute(bearers.front(), "country");
     const bool one_country = std::ranges::all_of(
-        bearers, [&](const Attributes& each) { return text_at(each, "country") == country; });
+        bearers, [&](const Attributes& each) { return text_attribute(each, "country") == country; });
     ambiguous[i] = one_country ? 1 : 2;
     forget(entity.attributes, !one_country);
     entity.candidates = std::move(bearers);

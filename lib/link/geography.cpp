@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numbers>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "resolve/attributes.h"
@@ -86,50 +88,26 @@ std::optional<GeoEstimate> estimate(GeoPoint from, const Offset& offset) {
 
 namespace {
 
-const AttributeValue* find_in(const std::vector<Attribute>& attributes, std::string_view key) {
-  const auto at = std::ranges::find(attributes, key, &Attribute::key);
-  return at == attributes.end() ? nullptr : &at->value;
-}
-
-std::string text_of(const AttributeValue* value) {
-  const auto* text = value == nullptr ? nullptr : std::get_if<std::string>(value);
-  return text == nullptr ? std::string{} : *text;
-}
-
-std::optional<GeoPoint> point_in(const std::vector<Attribute>& attributes) {
-  const AttributeValue* lat = find_in(attributes, "lat");
-  const AttributeValue* lon = find_in(attributes, "lon");
-  const auto* north = lat == nullptr ? nullptr : std::get_if<double>(lat);
-  const auto* east = lon == nullptr ? nullptr : std::get_if<double>(lon);
-  if (north == nullptr || east == nullptr) return std::nullopt;
-  return GeoPoint{*north, *east};
-}
-
-std::optional<GeoPoint> point_of_entity(const Document& document, const std::string& id) {
-  const auto entity = std::ranges::find(document.entities, id, &Entity::id);
-  if (entity == document.entities.end()) return std::nullopt;
-  if (const auto point = point_in(entity->attributes)) return point;
-  const auto number = static_cast<std::uint32_t>(entity - document.entities.begin());
-  for (const Mention& mention : document.mentions) {
-    if (mention.entity != number) continue;
-    if (const auto point = point_in(mention.attributes)) return point;
+// Where the entities are, by their ids: an entity's own point, else that of its first mention that has one.
+std::unordered_map<std::string_view, GeoPoint> points_of(const Document& document) {
+  std::unordered_map<std::string_view, GeoPoint> points;
+  for (const Entity& entity : document.entities) {
+    if (const auto point = coordinates_of(entity.attributes)) points.emplace(entity.id, *point);
   }
-  return std::nullopt;
-}
-
-// Built in place: GCC 12 takes the moved-from temporary of push_back for uninitialised.
-void add_number(Mention& mention, std::string_view key, double value) {
-  Attribute& added = mention.attributes.emplace_back();
-  added.key = key;
-  added.value.emplace<double>(value);
+  for (const Mention& mention : document.mentions) {
+    if (mention.entity >= document.entities.size()) continue;
+    if (const auto point = coordinates_of(mention.attributes)) points.emplace(document.entities[mention.entity].id, *point);
+  }
+  return points;
 }
 
 }  // namespace
 
 void estimate_points(Document& document) {
+  const auto points = points_of(document);
   for (Mention& mention : document.mentions) {
     const AttributeValue* metres = mention.find("value_m");
-    const std::string from = text_of(mention.find("from"));
+    const std::string from = text_attribute(mention.attributes, "from");
     if (metres == nullptr || from.empty() || mention.find("to") != nullptr) continue;
     Offset offset;
     if (const auto* one = std::get_if<double>(metres)) {
@@ -141,16 +119,16 @@ void estimate_points(Document& document) {
     } else {
       continue;
     }
-    const std::string bearing = text_of(mention.find("bearing"));
-    const std::string modifier = text_of(mention.find("modifier"));
+    const std::string bearing = text_attribute(mention.attributes, "bearing");
+    const std::string modifier = text_attribute(mention.attributes, "modifier");
     offset.bearing = bearing;
     offset.modifier = modifier;
-    const auto place = point_of_entity(document, from);
-    const auto found = place ? estimate(*place, offset) : std::nullopt;
+    const auto place = points.find(from);
+    const auto found = place == points.end() ? std::nullopt : estimate(place->second, offset);
     if (!found) continue;
-    add_number(mention, "lat", found->point.lat);
-    add_number(mention, "lon", found->point.lon);
-    add_number(mention, "radius_km", found->radius_km);
+    add_attribute(mention.attributes, "lat", found->point.lat);
+    add_attribute(mention.attributes, "lon", found->point.lon);
+    add_attribute(mention.attributes, "radius_km", found->radius_km);
     order_attributes(mention.attributes);
   }
 }

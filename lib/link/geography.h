@@ -8,14 +8,10 @@
 #include <optional>
 #include <string_view>
 
+#include "attribute_access.h"
 #include "filin/document.h"
 
 namespace filin {
-
-struct GeoPoint {
-  double lat = 0;  // -90..90
-  double lon = 0;  // -180..180
-};
 
 struct GeoEstimate {
   GeoPoint point;        // the middle of the described area

@@ -1,11 +1,11 @@
 #include "link/link.h"
 
-
 #include <algorithm>
 #include <map>
 #include <string>
 #include <unordered_map>
 
+#include "attribute_access.h"
 #include "resolve/attributes.h"
 #include "text/fold.h"
 
@@ -145,11 +145,7 @@ class Linker {
     }
   }
 
-  [[nodiscard]] std::string said(std::size_t mention, std::string_view key) const {
-    const AttributeValue* value = document_.mentions[mention].find(key);
-    const auto* text = value == nullptr ? nullptr : std::get_if<std::string>(value);
-    return text == nullptr ? std::string{} : *text;
-  }
+  [[nodiscard]] std::string said(std::size_t mention, std::string_view key) const { return text_attribute(document_.mentions[mention].attributes, key); }
 
   static std::string part_key(std::uint32_t type, bool at_front, const std::string& word) {
     return std::to_string(type) + (at_front ? " front " : " back ") + word;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "attribute_access.h"
+
 namespace filin {
 
 std::uint32_t DateHistory::sentence_of(std::uint32_t at) const {
@@ -19,8 +21,7 @@ std::span<const Antecedent> DateHistory::before(std::uint32_t begin) {
 void DateHistory::add(ViewSpan span, bool metadata, Mention& mention) {
   const bool reported = mention.find("reported") != nullptr;
   std::erase_if(mention.attributes, [](const Attribute& each) { return each.key == "reported"; });
-  const AttributeValue* value = mention.find("value");
-  const auto* date = value != nullptr ? std::get_if<std::string>(value) : nullptr;
+  const std::string* date = find_text(mention.attributes, "value");
   const bool counts =
       date != nullptr && !date->empty() && date->front() >= '0' && date->front() <= '9';
   if (!counts) return;

@@ -18,8 +18,8 @@ bool begin_feature(JsonWriter& json, const std::vector<Attribute>& attributes) {
   json.field("type", "Point");
   json.key("coordinates");
   json.begin_array();
-  json.value(point->longitude);
-  json.value(point->latitude);
+  json.value(point->lon);
+  json.value(point->lat);
   json.end_array();
   json.end_object();
   json.key("properties");

@@ -16,8 +16,8 @@ void write_point(JsonWriter& json, const Entity& entity) {
   json.field("type", "Point");
   json.key("coordinates");
   json.begin_array();
-  json.value(point->longitude);
-  json.value(point->latitude);
+  json.value(point->lon);
+  json.value(point->lat);
   json.end_array();
   json.end_object();
 }

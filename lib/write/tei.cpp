@@ -185,8 +185,8 @@ class TeiWriter {
   void write_details(const Entity& entity) {
     if (entity.type == "place") {
       if (const auto point = coordinates_of(entity.attributes)) {
-        out_ += "<location><geo>" + attribute_text(AttributeValue(point->latitude)) + " " +
-                attribute_text(AttributeValue(point->longitude)) + "</geo></location>";
+        out_ += "<location><geo>" + attribute_text(AttributeValue(point->lat)) + " " +
+                attribute_text(AttributeValue(point->lon)) + "</geo></location>";
       }
     }
     const std::string role = attribute_text(entity.attributes, "role");

@@ -1,9 +1,5 @@
 #include "write/support/attributes.h"
 
-#include <algorithm>
-#include <charconv>
-#include <cmath>
-
 #include "write/support/json_writer.h"
 
 namespace filin {
@@ -23,30 +19,8 @@ std::string attribute_text(const AttributeValue& value) {
 }
 
 std::string attribute_text(const std::vector<Attribute>& attributes, std::string_view key) {
-  const auto at = std::ranges::find(attributes, key, &Attribute::key);
-  return at == attributes.end() ? std::string() : attribute_text(at->value);
-}
-
-std::optional<double> attribute_number(const std::vector<Attribute>& attributes,
-                                       std::string_view key) {
-  const auto at = std::ranges::find(attributes, key, &Attribute::key);
-  if (at == attributes.end()) return std::nullopt;
-  if (const auto* number = std::get_if<double>(&at->value)) return *number;
-  const auto* text = std::get_if<std::string>(&at->value);
-  if (text == nullptr) return std::nullopt;
-  double number = 0;
-  const char* const end = text->data() + text->size();
-  const auto [stop, error] = std::from_chars(text->data(), end, number);
-  if (error != std::errc{} || stop != end) return std::nullopt;
-  return number;
-}
-
-std::optional<Coordinates> coordinates_of(const std::vector<Attribute>& attributes) {
-  const auto latitude = attribute_number(attributes, "lat");
-  const auto longitude = attribute_number(attributes, "lon");
-  if (!latitude || !longitude) return std::nullopt;
-  if (!(std::fabs(*latitude) <= 90) || !(std::fabs(*longitude) <= 180)) return std::nullopt;
-  return Coordinates{*latitude, *longitude};
+  const AttributeValue* value = find_attribute(attributes, key);
+  return value == nullptr ? std::string() : attribute_text(*value);
 }
 
 std::string worth_of(const Mention& mention) {

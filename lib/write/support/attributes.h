@@ -1,11 +1,11 @@
-// What mentions and entities say about themselves, as text.
+// What mentions and entities say about themselves, as it is written.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "attribute_access.h"
 #include "filin/document.h"
 
 namespace filin {
@@ -15,18 +15,6 @@ namespace filin {
 // The same of the attribute of that name, empty if it is not there.
 [[nodiscard]] std::string attribute_text(const std::vector<Attribute>& attributes,
                                          std::string_view key);
-// A number, also one that is written as text ("48.8566", as columns of lists are); nullopt if it is
-// none.
-[[nodiscard]] std::optional<double> attribute_number(const std::vector<Attribute>& attributes,
-                                                     std::string_view key);
-
-struct Coordinates {
-  double latitude = 0;   // degrees, -90..90
-  double longitude = 0;  // degrees, -180..180
-};
-// The attributes `lat` and `lon`; nullopt if one is not there or impossible.
-[[nodiscard]] std::optional<Coordinates> coordinates_of(const std::vector<Attribute>& attributes);
-
 // What the mention is worth: its value, or its length in metres. Empty: nothing.
 [[nodiscard]] std::string worth_of(const Mention& mention);
 

@@ -2,14 +2,11 @@
 
 #include <cmath>
 
+#include "attribute_access.h"
 #include "write/support/json_writer.h"
 
 namespace filin {
 namespace {
-
-const std::string* text_of(const AttributeValue* value) {
-  return value == nullptr ? nullptr : std::get_if<std::string>(value);
-}
 
 // Numbers joined by a hyphen: "5-7".
 std::string numbers(const AttributeValue& value, double divisor) {
@@ -47,8 +44,8 @@ std::string tag_value(const Document& document, const Mention& mention) {
   if (const AttributeValue* value = mention.find("value")) {
     std::string out = numbers(*value, 1);
     if (std::holds_alternative<std::string>(*value)) return out;  // "2023-09-12", "EUR 2500000"
-    const std::string* unit = text_of(mention.find("currency"));
-    if (unit == nullptr) unit = text_of(mention.find("unit"));
+    const std::string* unit = find_text(mention.attributes, "currency");
+    if (unit == nullptr) unit = find_text(mention.attributes, "unit");
     if (unit != nullptr && !unit->empty()) out += ' ' + *unit;
     return out;
   }

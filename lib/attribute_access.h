@@ -1,0 +1,39 @@
+// What mentions and entities say about themselves, as every stage reads and writes it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "filin/document.h"
+
+namespace filin {
+
+// Null if there is none of that name.
+[[nodiscard]] const AttributeValue* find_attribute(const std::vector<Attribute>& attributes, std::string_view key);
+
+// The text of that name; null / empty if there is none, or if it is a number.
+[[nodiscard]] const std::string* find_text(const std::vector<Attribute>& attributes, std::string_view key);
+[[nodiscard]] std::string text_attribute(const std::vector<Attribute>& attributes, std::string_view key);
+
+// A number, also one that is written as text ("48.8566", as columns of lists are); nullopt if it is none.
+[[nodiscard]] std::optional<double> number_attribute(const std::vector<Attribute>& attributes, std::string_view key);
+
+struct GeoPoint {
+  double lat = 0;   // degrees north, -90..90
+  double lon = 0;   // degrees east, -180..180
+};
+// The attributes `lat` and `lon`; nullopt if one is not there or impossible.
+[[nodiscard]] std::optional<GeoPoint> coordinates_of(const std::vector<Attribute>& attributes);
+
+// Built in place: GCC 12 takes the moved-from temporary of push_back for uninitialised.
+template <class Value>
+void add_attribute(std::vector<Attribute>& attributes, std::string_view key, Value value) {
+  Attribute& added = attributes.emplace_back();
+  added.key = key;
+  added.value.template emplace<Value>(std::move(value));
+}
+
+}  // namespace filin
