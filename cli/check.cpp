@@ -45,10 +45,7 @@ int run_check(const Options& options) {
   const Count lint = report(rules.diagnostics, options, output);
   Count examples;
   if (rules.pack) examples = report(check_examples(rules.pack), options, output);
-  if (!output.commit() && !output.reader_gone()) {
-    messages.error("cannot write " + output.error());
-    return kOutputNotWritten;
-  }
+  if (!commit(output, messages)) return kOutputNotWritten;
   if (!rules.pack) {
     messages.error(plural(lint.errors, "error") + "; the rules cannot be used");
     return kRulesInvalid;

@@ -64,10 +64,7 @@ int write(const std::string& text, bool failed, int otherwise, const Options& op
           const Messages& messages) {
   Output output(options.output);
   output.write(text);
-  if (!output.commit() && !output.reader_gone()) {
-    messages.error("cannot write " + output.error());
-    return kOutputNotWritten;
-  }
+  if (!commit(output, messages)) return kOutputNotWritten;
   return failed ? kSomeFailed : otherwise;
 }
 

@@ -13,23 +13,8 @@
 namespace filin {
 namespace {
 
-double percent(std::uint64_t part, std::uint64_t whole) {
-  return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
-}
-
-struct Rates {
-  double precision = 0;
-  double recall = 0;
-  double f1 = 0;
-};
-
-Rates rates(std::uint64_t hits, const Counts& counts) {
-  return {percent(hits, counts.found), percent(hits, counts.gold),
-          percent(2 * hits, counts.gold + counts.found)};
-}
-
 void append_row(std::string& out, const std::string& type, const Counts& counts) {
-  const Rates exact = rates(counts.exact, counts);
+  const Rates exact = exact_rates(counts);
   const Rates overlap = rates(counts.overlap, counts);
   std::array<char, 200> line{};
   std::snprintf(line.data(), line.size(),
@@ -71,7 +56,7 @@ void write_row(JsonWriter& json, const std::string& type, const Counts& counts) 
   json.field("overlap", counts.overlap);
   json.field("valued", counts.valued);
   json.field("right", counts.right);
-  write_rates(json, "exact", rates(counts.exact, counts));
+  write_rates(json, "exact", exact_rates(counts));
   write_rates(json, "overlap", rates(counts.overlap, counts));
   json.key("value");
   counts.valued == 0 ? json.null() : json.value(percent(counts.right, counts.valued));
@@ -109,12 +94,7 @@ std::optional<std::vector<std::vector<GoldMention>>> extract_all(
   Extractor extractor(rules.pack);
   std::vector<std::vector<GoldMention>> predictions;
   for (const GoldDocument& each : documents) {
-    Input input;
-    input.text = each.text;
-    input.metadata.id = each.id;
-    input.metadata.date = each.date;
-    if (each.date) input.metadata.date_source = "record";
-    predictions.push_back(predictions_of(extractor.extract(std::move(input))));
+    predictions.push_back(predictions_of(extractor.extract(input_of(each))));
   }
   return predictions;
 }
@@ -150,9 +130,7 @@ int run_eval(const Options& options) {
   Output output(options.output);
   output.write(options.json ? rows_as_json(evaluation) : table(evaluation));
   output.write(picked_errors(evaluation.errors, options.errors));
-  if (output.commit() || output.reader_gone()) return kDone;
-  messages.error("cannot write " + output.error());
-  return kOutputNotWritten;
+  return commit(output, messages) ? kDone : kOutputNotWritten;
 }
 
 constexpr std::array<std::string_view, 11> kOptions{"output", "types",  "rules",       "add-rules",

@@ -198,10 +198,7 @@ int run_explain(const Options& options) {
   }
   Output output(options.output);
   output.write(out);
-  if (!output.commit() && !output.reader_gone()) {
-    messages.error("cannot write " + output.error());
-    return kOutputNotWritten;
-  }
+  if (!commit(output, messages)) return kOutputNotWritten;
   return failed ? kSomeFailed : kDone;
 }
 

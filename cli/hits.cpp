@@ -187,10 +187,7 @@ int run_hits(const Options& options) {
     all_good = count_file(file, options, messages, counter) && all_good;
   Output output(options.output);
   output.write(options.json ? rows_as_json(counter) : table(counter));
-  if (!output.commit() && !output.reader_gone()) {
-    messages.error("cannot write " + output.error());
-    return kOutputNotWritten;
-  }
+  if (!commit(output, messages)) return kOutputNotWritten;
   return all_good ? kDone : kSomeFailed;
 }
 

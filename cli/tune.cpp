@@ -15,22 +15,6 @@
 namespace filin {
 namespace {
 
-struct Loaded {
-  std::shared_ptr<RulePack> pack;  // null: they cannot be used
-  std::vector<Diagnostic> diagnostics;
-};
-
-// As load_rules does, but the pack may be changed.
-Loaded load(const std::vector<std::string>& folders) {
-  RuleSources sources;
-  Complaints complaints(sources.files);
-  read_rule_files(folders, sources, complaints);
-  Loaded loaded{compile_rules(sources, complaints), {}};
-  if (complaints.has_errors()) loaded.pack.reset();
-  loaded.diagnostics = complaints.take();
-  return loaded;
-}
-
 struct Fitted {
   std::vector<ScoreChange> changes;             // to all texts
   std::vector<std::vector<ScoreChange>> folds;  // to all texts but those of one fold
@@ -56,21 +40,6 @@ Fitted fit_all(Tuner& tuner, const TuneCorpus& corpus, const std::shared_ptr<Rul
   messages.note("fitting to all texts");
   fitted.changes = tuner.fit(std::vector<bool>(corpus.texts.size(), true));
   return fitted;
-}
-
-struct Rates {
-  double precision = 0;
-  double recall = 0;
-  double f1 = 0;
-};
-
-double percent(std::uint64_t part, std::uint64_t whole) {
-  return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
-}
-
-Rates rates(const Counts& counts) {
-  return {percent(counts.exact, counts.found), percent(counts.exact, counts.gold),
-          percent(2 * counts.exact, counts.gold + counts.found)};
 }
 
 std::string row(const std::string& type, const std::string& fold, const std::string& gold,
@@ -99,8 +68,8 @@ std::string rows(const std::string& type, const FoldCounts& before, const FoldCo
     const auto is = after[fold].find(type);
     const Counts none;
     const Counts& counts = was == before[fold].end() ? none : was->second;
-    const Rates old_rates = rates(counts);
-    const Rates new_rates = rates(is == after[fold].end() ? none : is->second);
+    const Rates old_rates = exact_rates(counts);
+    const Rates new_rates = exact_rates(is == after[fold].end() ? none : is->second);
     gold += counts.gold;
     add(mean[0], old_rates);
     add(mean[1], new_rates);
@@ -161,9 +130,7 @@ bool write_files(const std::vector<FileEdit>& edits, const Messages& messages) {
   for (const FileEdit& each : edits) {
     Output file(each.file);
     file.write(each.after);
-    if (file.commit()) continue;
-    messages.error("cannot write " + file.error());
-    return false;
+    if (!commit(file, messages)) return false;
   }
   return true;
 }
@@ -190,10 +157,7 @@ int hand_over(const Options& options, const Fitted& fitted, const std::shared_pt
   for (const FileEdit& each : edited.edits) {
     if (!options.write) output.write(unified_diff(each));
   }
-  if (!output.commit() && !output.reader_gone()) {
-    messages.error("cannot write " + output.error());
-    return kOutputNotWritten;
-  }
+  if (!commit(output, messages)) return kOutputNotWritten;
   return !options.write || write_files(edited.edits, messages) ? kDone : kOutputNotWritten;
 }
 
@@ -215,7 +179,7 @@ int run_tune(const Options& options) {
     messages.error("no rules found; give their folder with --rules FOLDER");
     return kRulesInvalid;
   }
-  const Loaded rules = load(folders);
+  const CompiledRules rules = compile_folders(folders);
   messages.say(rules.diagnostics);
   if (!rules.pack) return kRulesInvalid;
   TuneOptions how;

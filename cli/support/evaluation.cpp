@@ -141,6 +141,15 @@ bool has_digit(std::string_view text) {
 
 }  // namespace
 
+double percent(std::uint64_t part, std::uint64_t whole) {
+  return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
+}
+
+Rates rates(std::uint64_t hits, const Counts& counts) {
+  return {percent(hits, counts.found), percent(hits, counts.gold),
+          percent(2 * hits, counts.gold + counts.found)};
+}
+
 Evaluation evaluate(const std::vector<GoldDocument>& documents,
                     const std::vector<std::vector<GoldMention>>& predictions,
                     const EvaluationOptions& options) {

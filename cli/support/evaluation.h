@@ -43,6 +43,9 @@ struct GoldCorpus {
   std::string error;                    // "dev.jsonl:3: ..."; empty: none
 };
 
+// The text as it is extracted for comparison: with the document's date, as if its record gave it.
+[[nodiscard]] Input input_of(const GoldDocument& document);
+
 // `types`: only these, by the names of the gold; empty: all.
 [[nodiscard]] GoldCorpus load_gold(const std::vector<std::string>& files,
                                    const std::set<std::string>& types);
@@ -66,6 +69,18 @@ struct Counts {
   std::uint64_t valued = 0;   // gold mentions with a value
   std::uint64_t right = 0;    // of these, matched by one with the right value
 };
+
+// In percent; 0 of nothing is 0.
+[[nodiscard]] double percent(std::uint64_t part, std::uint64_t whole);
+
+struct Rates {
+  double precision = 0;
+  double recall = 0;
+  double f1 = 0;
+};
+// `hits`: how many of the found are right.
+[[nodiscard]] Rates rates(std::uint64_t hits, const Counts& counts);
+[[nodiscard]] inline Rates exact_rates(const Counts& counts) { return rates(counts.exact, counts); }
 
 struct EvaluationError {
   std::string document;

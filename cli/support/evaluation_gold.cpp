@@ -211,6 +211,15 @@ std::string gold_type(std::string_view type) {
   return std::string(at == kNames.end() ? type : at->second);
 }
 
+Input input_of(const GoldDocument& document) {
+  Input input;
+  input.text = document.text;
+  input.metadata.id = document.id;
+  input.metadata.date = document.date;
+  if (document.date) input.metadata.date_source = "record";
+  return input;
+}
+
 GoldCorpus load_gold(const std::vector<std::string>& files, const std::set<std::string>& types) {
   GoldCorpus corpus;
   std::unordered_map<std::string, std::size_t> places;

@@ -135,9 +135,7 @@ std::string help_of(const Command& command) {
 int print(std::string_view text, const Options& options, const std::string& path) {
   Output output(path);
   output.write(text);
-  if (output.commit() || output.reader_gone()) return kDone;
-  Messages(options).error("cannot write " + output.error());
-  return kOutputNotWritten;
+  return commit(output, Messages(options)) ? kDone : kOutputNotWritten;
 }
 
 int print_generated(const Options& options) {

@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "support/interrupt.h"
+#include "support/messages.h"
 
 namespace filin {
 namespace {
@@ -116,6 +117,12 @@ bool Output::reader_gone() const { return error_ == EPIPE; }
 
 std::string Output::error() const {
   return (path_.empty() ? std::string("standard output") : path_) + ": " + std::strerror(error_);
+}
+
+bool commit(Output& output, const Messages& messages) {
+  if (output.commit() || output.reader_gone()) return true;
+  messages.error("cannot write " + output.error());
+  return false;
 }
 
 }  // namespace filin

@@ -6,6 +6,8 @@
 
 namespace filin {
 
+class Messages;
+
 // A file is written under a temporary name in the same folder and takes its own name at `commit`,
 // so that nobody ever sees half of it; pipes, devices and files in folders that cannot be written
 // to are written directly. Not for two threads at once.
@@ -39,5 +41,8 @@ class Output {
   int descriptor_ = 1;
   int error_ = 0;
 };
+
+// Commits and says what went wrong, if something did. True for a reader that went away.
+[[nodiscard]] bool commit(Output& output, const Messages& messages);
 
 }  // namespace filin

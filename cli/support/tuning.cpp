@@ -17,15 +17,6 @@ Span compared(Span span, std::string_view text, const std::string& type) {
   return span;
 }
 
-Input input_of(const GoldDocument& document) {
-  Input input;
-  input.text = document.text;
-  input.metadata.id = document.id;
-  input.metadata.date = document.date;
-  if (document.date) input.metadata.date_source = "record";
-  return input;
-}
-
 }  // namespace
 
 TuneCorpus load_tune_corpus(const std::vector<std::string>& files,

@@ -62,15 +62,19 @@ const RulePack::WordSlot* RulePack::find_word(std::uint32_t hash) const {
   return nullptr;
 }
 
-LoadResult load_rules(const std::vector<std::string>& folders) {
+CompiledRules compile_folders(const std::vector<std::string>& folders) {
   RuleSources sources;
   Complaints complaints(sources.files);
   read_rule_files(folders, sources, complaints);
-  std::shared_ptr<RulePack> pack = compile_rules(sources, complaints);
-  LoadResult result;
-  if (!complaints.has_errors()) result.pack = std::move(pack);
-  result.diagnostics = complaints.take();
-  return result;
+  CompiledRules compiled{compile_rules(sources, complaints), {}};
+  if (complaints.has_errors()) compiled.pack.reset();
+  compiled.diagnostics = complaints.take();
+  return compiled;
+}
+
+LoadResult load_rules(const std::vector<std::string>& folders) {
+  CompiledRules compiled = compile_folders(folders);
+  return {std::move(compiled.pack), std::move(compiled.diagnostics)};
 }
 
 std::string pack_digest(const RulePack& pack) { return pack.digest; }

@@ -102,13 +102,8 @@ void resolve(MatchState& state) {
     if (!below && (type.zone || type.piece)) marks.push_back(each);
     return below || type.zone || type.piece;
   });
-  const auto stronger = [&](const Resolved& a, const Resolved& b) {
-    if (a.score != b.score) return a.score > b.score;
-    if (a.span.size() != b.span.size()) return a.span.size() > b.span.size();
-    const std::uint32_t rule_a = state.candidates[a.first].rule;
-    const std::uint32_t rule_b = state.candidates[b.first].rule;
-    return std::tie(rule_a, a.span) < std::tie(rule_b, b.span);
-  };
+  const auto claim = [&](const Resolved& each) { return Claim<ViewSpan>{each.score, state.candidates[each.first].rule, each.span}; };
+  const auto stronger = [&](const Resolved& a, const Resolved& b) { return is_stronger(claim(a), claim(b)); };
   std::sort(proposals.begin(), proposals.end(), stronger);
   std::sort(marks.begin(), marks.end(), stronger);
   Taken taken(state.view().size());

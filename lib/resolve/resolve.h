@@ -7,9 +7,27 @@
 // Zone and piece types compete among their own type only: they mark the text and take nothing away.
 #pragma once
 
+#include <tuple>
+
 #include "match/match.h"
 
 namespace filin {
+
+// What competes: a proposal with its score and the rule that speaks for it. Spans of the view or of the text, half-open.
+template <class Place>
+struct Claim {
+  std::int32_t score = 0;
+  std::uint32_t rule = 0;
+  Place span;
+};
+
+// Whether the first is taken before the second: point 3 of the policy.
+template <class Place>
+[[nodiscard]] bool is_stronger(const Claim<Place>& a, const Claim<Place>& b) {
+  if (a.score != b.score) return a.score > b.score;
+  if (a.span.size() != b.span.size()) return a.span.size() > b.span.size();
+  return std::tie(a.rule, a.span) < std::tie(b.rule, b.span);
+}
 
 // Sorts `state.candidates` and sets `state.mentions`, `state.zones` and `state.pieces`. Total; the order in which candidates came does not matter.
 void resolve(MatchState& state);

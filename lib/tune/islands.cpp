@@ -2,23 +2,20 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
+
+#include "resolve/resolve.h"
 
 namespace filin {
 namespace {
 
-struct Standing {
-  const Proposal* proposal = nullptr;
-  std::int32_t sum = 0;
-  std::uint32_t strongest = 0;  // of its rules
-};
-
-Standing standing_of(const Proposal& proposal, const RulePack& pack) {
-  Standing standing{&proposal, 0, proposal.rules.front()};
+Claim<Span> claim_of(const Proposal& proposal, const RulePack& pack) {
+  Claim<Span> claim{0, proposal.rules.front(), proposal.span};
   for (const std::uint32_t rule : proposal.rules) {
-    standing.sum += pack.rules[rule].score;
-    if (pack.rules[rule].score > pack.rules[standing.strongest].score) standing.strongest = rule;
+    claim.score += pack.rules[rule].score;
+    if (pack.rules[rule].score > pack.rules[claim.rule].score) claim.rule = rule;
   }
-  return standing;
+  return claim;
 }
 
 std::vector<Proposal> merged(
@@ -72,27 +69,22 @@ Islands islands_of(const std::vector<TraceLine>& trace, const PackNumbers& numbe
 }
 
 std::int32_t outcome(const Island& island, const RulePack& pack) {
-  std::vector<Standing> standings;
+  std::vector<std::pair<Claim<Span>, std::int32_t>> claims;  // with its worth
   for (const Proposal& each : island.proposals) {
-    const Standing standing = standing_of(each, pack);
-    if (standing.sum >= pack.types[each.type].threshold) standings.push_back(standing);
+    const Claim<Span> claim = claim_of(each, pack);
+    if (claim.score >= pack.types[each.type].threshold) claims.emplace_back(claim, each.worth);
   }
-  std::ranges::sort(standings, [](const Standing& a, const Standing& b) {
-    if (a.sum != b.sum) return a.sum > b.sum;
-    const std::uint32_t size_a = a.proposal->span.size();
-    const std::uint32_t size_b = b.proposal->span.size();
-    if (size_a != size_b) return size_a > size_b;
-    return std::tie(a.strongest, a.proposal->span) < std::tie(b.strongest, b.proposal->span);
-  });
-  std::int32_t worth = 0;
+  std::ranges::sort(claims,
+                    [](const auto& a, const auto& b) { return is_stronger(a.first, b.first); });
+  std::int32_t sum = 0;
   std::vector<Span> taken;
-  for (const Standing& each : standings) {
-    const Span span = each.proposal->span;
-    if (std::ranges::any_of(taken, [&](Span other) { return other.overlaps(span); })) continue;
-    taken.push_back(span);
-    worth += each.proposal->worth;
+  for (const auto& [claim, worth] : claims) {
+    if (std::ranges::any_of(taken, [&](Span other) { return other.overlaps(claim.span); }))
+      continue;
+    taken.push_back(claim.span);
+    sum += worth;
   }
-  return worth;
+  return sum;
 }
 
 }  // namespace filin
