@@ -4,7 +4,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <exception>
-#include <filesystem>
 #include <memory>
 #include <new>
 #include <optional>
@@ -69,10 +68,8 @@ filin_status guarded(char** error, Work work) noexcept {
 }
 
 filin_status take(filin::LoadResult loaded, filin_rules** rules, char** error) {
-  std::string messages;
-  for (const filin::Diagnostic& each : loaded.diagnostics) messages += to_string(each);
   if (loaded.pack) *rules = new filin_rules{std::move(loaded.pack)};
-  say(error, messages);
+  say(error, to_string(loaded.diagnostics));
   return *rules != nullptr ? FILIN_OK : FILIN_INVALID_RULES;
 }
 
@@ -121,9 +118,7 @@ filin_status filin_rules_open(const char* path, filin_rules** rules, char** erro
     if (rules == nullptr) return refuse(error, "filin_rules_open: no place for the rules");
     *rules = nullptr;
     if (path == nullptr) return refuse(error, "filin_rules_open: no path");
-    std::error_code ignored;
-    const bool is_folder = std::filesystem::is_directory(path, ignored);
-    return take(is_folder ? filin::load_rules({path}) : filin::load_pack(path), rules, error);
+    return take(filin::load_rules_or_pack({path}), rules, error);
   });
 }
 
@@ -175,17 +170,10 @@ filin_status filin_extract(filin_extractor* extractor, const char* text, size_t 
     if (extractor == nullptr) return refuse(error, "filin_extract: no extractor");
     if (text == nullptr && size != 0) return refuse(error, "filin_extract: no text");
     if (size > kMaxBytes) return refuse(error, "filin_extract: the text has more than 1 GiB");
-    filin::Input input;
-    input.text = size == 0 ? std::string() : std::string(text, size);
-    input.metadata.format = "text";
-    input.metadata.encoding = "utf-8";
-    input.metadata.timezone = extractor->timezone;
-    if (date != nullptr) {
-      input.metadata.date = filin::parse_civil_date(date);
-      input.metadata.date_source = "option";
-      if (!input.metadata.date) return refuse(error, "expected a date YYYY-MM-DD, found \"" + std::string(date) + "\"");
-    }
-    const filin::Document document = extractor->extractor.extract(std::move(input));
+    const auto day = date == nullptr ? std::nullopt : std::optional<std::string_view>(date);
+    auto input = filin::parse_input(size == 0 ? std::string() : std::string(text, size), day, extractor->timezone);
+    if (!input) return refuse(error, "expected a date YYYY-MM-DD, found \"" + std::string(date) + "\"");
+    const filin::Document document = extractor->extractor.extract(std::move(*input));
     std::string written;
     if (!write_document(document, extractor->format, extractor->options, written)) return FILIN_INTERNAL;
     *output = copy_of(written);

@@ -45,6 +45,12 @@ std::string to_string(const Diagnostic& diagnostic) {
   return out;
 }
 
+std::string to_string(const std::vector<Diagnostic>& diagnostics) {
+  std::string all;
+  for (const Diagnostic& each : diagnostics) all += to_string(each);
+  return all;
+}
+
 bool has_errors(const std::vector<Diagnostic>& diagnostics) {
   return std::any_of(diagnostics.begin(), diagnostics.end(),
                      [](const Diagnostic& each) { return each.severity == Severity::kError; });

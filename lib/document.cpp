@@ -47,6 +47,18 @@ std::string to_string(CivilDate date) {
   return year + "-" + padded(date.month, 2) + "-" + padded(date.day, 2);
 }
 
+std::optional<Input> parse_input(std::string text, std::optional<std::string_view> date, std::string timezone) {
+  Input input;
+  input.text = std::move(text);
+  input.metadata.format = "text";
+  input.metadata.encoding = "utf-8";
+  input.metadata.timezone = std::move(timezone);
+  if (!date) return input;
+  input.metadata.date = parse_civil_date(*date);
+  input.metadata.date_source = "option";
+  return input.metadata.date ? std::optional<Input>(std::move(input)) : std::nullopt;
+}
+
 const AttributeValue* Mention::find(std::string_view key) const {
   return find_attribute(attributes, key);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <filesystem>
 #include <map>
 
 #include "pack/compile.h"
@@ -75,6 +76,12 @@ CompiledRules compile_folders(const std::vector<std::string>& folders) {
 LoadResult load_rules(const std::vector<std::string>& folders) {
   CompiledRules compiled = compile_folders(folders);
   return {std::move(compiled.pack), std::move(compiled.diagnostics)};
+}
+
+LoadResult load_rules_or_pack(const std::vector<std::string>& paths) {
+  std::error_code ignored;
+  const bool is_pack = paths.size() == 1 && !std::filesystem::is_directory(paths.front(), ignored);
+  return is_pack ? load_pack(paths.front()) : load_rules(paths);
 }
 
 std::string pack_digest(const RulePack& pack) { return pack.digest; }

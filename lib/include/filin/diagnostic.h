@@ -26,6 +26,9 @@ struct Diagnostic {
 // "rules/fr/a.rules:12:9: error[R021]: what\n  <source line>\n  <caret>\n  help: ...\n"
 [[nodiscard]] FILIN_API std::string to_string(const Diagnostic& diagnostic);
 
+// One after the other.
+[[nodiscard]] FILIN_API std::string to_string(const std::vector<Diagnostic>& diagnostics);
+
 [[nodiscard]] FILIN_API bool has_errors(const std::vector<Diagnostic>& diagnostics);
 
 }  // namespace filin

@@ -59,6 +59,12 @@ struct Input {
   bool had_bom = false;
 };
 
+// What is known of a text by itself, as UTF-8; nullopt if `date` is given and no date YYYY-MM-DD. `timezone`: as Metadata::timezone.
+//
+//   filin::parse_input("Il est parti mardi.", "2024-03-12")
+//   filin::parse_input("Il est parti mardi.", "12/03/2024")   // nullopt
+[[nodiscard]] FILIN_API std::optional<Input> parse_input(std::string text, std::optional<std::string_view> date = {}, std::string timezone = {});
+
 using AttributeValue = std::variant<std::string, double, std::vector<double>>;
 
 struct Attribute {

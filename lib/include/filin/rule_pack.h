@@ -29,6 +29,9 @@ struct LoadResult {
 // Maps a pack written by write_pack. A stale, truncated, foreign or damaged file is a diagnostic, never a crash.
 [[nodiscard]] FILIN_API LoadResult load_pack(const std::string& file);
 
+// What a program is given for its rules: one pack file, or one or more folders.
+[[nodiscard]] FILIN_API LoadResult load_rules_or_pack(const std::vector<std::string>& paths);
+
 // False, with errno set, if the file cannot be written whole.
 [[nodiscard]] FILIN_API bool write_pack(const RulePack& pack, const std::string& file);
 

@@ -6,7 +6,6 @@
 #include <filin/pipeline.h>
 #include <filin/rule_pack.h>
 
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,11 +20,6 @@ struct Rules {
   std::shared_ptr<const filin::RulePack> pack;
 };
 
-struct Text {
-  std::string utf8;
-  std::optional<std::string> date;
-};
-
 struct Found {
   std::string json;
   std::vector<std::string> labels;   // of the mentions, in their order: JSON does not have them
@@ -33,41 +27,26 @@ struct Found {
 
 // One folder or pack, or several folders. ValueError with the diagnostics if they cannot be used.
 Rules open_rules(const std::vector<std::string>& paths) {
-  std::error_code ignored;
-  const bool is_pack = paths.size() == 1 && !std::filesystem::is_directory(paths.front(), ignored);
   filin::LoadResult loaded;
   {
     const py::gil_scoped_release others_run;
-    loaded = is_pack ? filin::load_pack(paths.front()) : filin::load_rules(paths);
+    loaded = filin::load_rules_or_pack(paths);
   }
   if (loaded.pack) return {std::move(loaded.pack)};
-  std::string messages;
-  for (const filin::Diagnostic& each : loaded.diagnostics) messages += to_string(each);
-  throw py::value_error(messages);
+  throw py::value_error(to_string(loaded.diagnostics));
 }
 
-filin::Input input_of(Text& text, const std::string& timezone) {
-  filin::Input input;
-  input.text = std::move(text.utf8);
-  input.metadata.format = "text";
-  input.metadata.encoding = "utf-8";
-  input.metadata.timezone = timezone;
-  if (text.date) {
-    input.metadata.date = filin::parse_civil_date(*text.date);
-    input.metadata.date_source = "option";
-    if (!input.metadata.date) throw py::value_error("expected a date YYYY-MM-DD, found \"" + *text.date + "\"");
-  }
-  return input;
+filin::Input input_of(const std::string& utf8, const std::optional<std::string>& date, const std::string& timezone) {
+  auto input = filin::parse_input(utf8, date, timezone);
+  if (!input) throw py::value_error("expected a date YYYY-MM-DD, found \"" + *date + "\"");
+  return std::move(*input);
 }
 
 std::vector<std::pair<py::bytes, std::vector<std::string>>> extract(
     filin::Extractor& extractor, const std::vector<std::pair<py::bytes, std::optional<std::string>>>& texts,
     const std::string& timezone) {
   std::vector<filin::Input> inputs;
-  for (const auto& [bytes, date] : texts) {
-    Text text{bytes, date};
-    inputs.push_back(input_of(text, timezone));
-  }
+  for (const auto& [bytes, date] : texts) inputs.push_back(input_of(bytes, date, timezone));
   std::vector<Found> found;
   {
     const py::gil_scoped_release others_run;
