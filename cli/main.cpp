@@ -55,13 +55,13 @@ int run(std::span<char*> arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  std::set_terminate(filin::end_without_memory);
   fill_standard_descriptors();
   filin::install_signal_handlers();
   try {
     return run(std::span(argv, static_cast<std::size_t>(argc)).subspan(argc > 0 ? 1 : 0));
   } catch (const std::bad_alloc&) {
-    filin::Messages({}).error(
-        "out of memory; smaller documents (--max-bytes) or fewer threads (--jobs) need less");
+    filin::end_without_memory();
   } catch (const std::exception& error) {
     filin::Messages({}).error(std::string("unexpected: ") + error.what());
   }

@@ -85,6 +85,11 @@ constexpr std::string_view kExitCodes =
     "goes away early (a pipe into "
     "head) ends filin quietly with 0.";
 
+constexpr std::string_view kLimits =
+    "Limits: a document is no larger than --max-bytes, an XML file than 256M; XML: 256 levels, "
+    "1,000,000 elements; ninjs: 64 levels. Mentions do not overlap, so the text bounds their number. Time "
+    "grows in proportion to the text and has no limit of its own; timeout(1) sets one.";
+
 }  // namespace
 
 std::vector<const OptionSpec*> options_of(const Command& command) {
@@ -128,6 +133,10 @@ std::string help_of(const Command& command) {
   }
   out += '\n';
   if (takes(command, "format")) append_formats(out);
+  if (takes(command, "max-bytes")) {
+    append_wrapped(out, kLimits, 0, 0);
+    out += '\n';
+  }
   append_wrapped(out, kExitCodes, 0, 0);
   return out;
 }

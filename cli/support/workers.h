@@ -3,10 +3,12 @@
 
 #include <condition_variable>
 #include <deque>
+#include <exception>
 #include <functional>
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace filin {
@@ -28,11 +30,17 @@ class OrderedWorkers {
       inline_process_ = make_process();
       return;
     }
-    for (unsigned each = 0; each < jobs; ++each) {
-      threads_.emplace_back([this, process = make_process()] { run(process); });
+    try {
+      for (unsigned each = 0; each < jobs; ++each) {
+        threads_.emplace_back([this, process = make_process()] { run(process); });
+      }
+    } catch (
+        ...) {  // no memory or no thread left: those that run must end before they are destroyed
+      join();
+      throw;
     }
   }
-  ~OrderedWorkers() { finish(); }
+  ~OrderedWorkers() { join(); }
   OrderedWorkers(const OrderedWorkers&) = delete;
   OrderedWorkers& operator=(const OrderedWorkers&) = delete;
 
@@ -50,8 +58,19 @@ class OrderedWorkers {
     return true;
   }
 
-  // Waits for all that was submitted.
+  // Waits for all that was submitted; throws what a thread threw, if one did.
   void finish() {
+    join();
+    if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
+  }
+
+ private:
+  struct Slot {
+    std::optional<Work> work;  // empty: somebody has taken it
+    std::optional<Result> result;
+  };
+
+  void join() {
     {
       const std::lock_guard lock(mutex_);
       finishing_ = true;
@@ -61,13 +80,20 @@ class OrderedWorkers {
     threads_.clear();
   }
 
- private:
-  struct Slot {
-    std::optional<Work> work;  // empty: somebody has taken it
-    std::optional<Result> result;
-  };
-
+  // What a piece of work throws (no memory) ends everything and is thrown by `finish`.
   void run(const Process& process) {
+    try {
+      work_through(process);
+    } catch (...) {
+      const std::lock_guard lock(mutex_);
+      if (!failure_) failure_ = std::current_exception();
+      stopped_ = true;
+      ready_.notify_all();
+      space_.notify_all();
+    }
+  }
+
+  void work_through(const Process& process) {
     std::unique_lock lock(mutex_);
     for (;;) {
       ready_.wait(lock, [this] { return stopped_ || finishing_ || taken_ < slots_.size(); });
@@ -106,6 +132,7 @@ class OrderedWorkers {
   std::condition_variable space_;
   std::deque<Slot> slots_;  // in order; [0, taken_) are in work or done
   std::size_t taken_ = 0;
+  std::exception_ptr failure_;
   bool stopped_ = false;
   bool finishing_ = false;
 };
