@@ -33,7 +33,12 @@ std::string clock_suffix(const Slots& slots) {
 // empty if it is none.
 std::string recurrence(const Slots& slots) {
   const DateParts parts = read_parts(slots, Endpoint::kFirst, std::nullopt);
-  if (parts.weekday) return "XXXX-WXX-" + std::to_string(*parts.weekday) + clock_suffix(slots);
+  if (parts.weekday) {
+    const std::string value = "XXXX-WXX-" + std::to_string(*parts.weekday) + clock_suffix(slots);
+    const auto last = read_parts(slots, Endpoint::kSecond, std::nullopt).weekday;
+    if (!last) return value;
+    return value + "/XXXX-WXX-" + std::to_string(*last) + clock_suffix(slots);
+  }
   if (slots.has("season")) return "XXXX-" + std::string(slots.text("season"));
   if (parts.fixed)
     return "XXXX-" + two_digits(parts.fixed->month) + "-" + two_digits(parts.fixed->day);

@@ -100,7 +100,7 @@ DateReading read_single(const Slots& slots, const ValueContext& context) {
   auto relative = read_relative(slots, context);
   const bool counts_from_named = slots.has("after") && parts.any();
   if (relative && !counts_from_named) {
-    if (slots.text("unit") == "W" && slots.text("of") == "date" && parts.any()) relative.reset();
+    if (slots.text("of") == "date" && parts.any()) relative.reset();
   }
   if (relative && !counts_from_named) {
     if (auto reading = inside(*relative, parts)) return *reading;

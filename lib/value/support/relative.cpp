@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "value/support/civil.h"
 #include "value/support/discourse.h"
@@ -51,10 +52,10 @@ struct Amount {
   bool approximate = false;
 };
 
-std::optional<Amount> read_amount(const Slots& slots) {
+std::optional<Amount> read_amount(const Slots& slots, Endpoint endpoint) {
   Amount amount;
-  if (slots.text("count") == "X") return Amount{0, false, true};
-  const auto number = slots.number("count");
+  if (slots.text("count", endpoint) == "X") return Amount{0, false, true};
+  const auto number = slots.number("count", endpoint);
   if (!number) return std::nullopt;
   amount.units = number->value;
   amount.known = number->known;
@@ -153,6 +154,16 @@ DateReading read_counted(const Slots& slots, const ValueContext& context, const 
   return reading;
 }
 
+// "dans deux ou trois semaines": from the nearer to the further one, in the order of time.
+DateReading between(DateReading first, DateReading second) {
+  if (first.outcome != Outcome::kFound || !first.unknown.empty()) return first;
+  if (second.outcome != Outcome::kFound || !second.unknown.empty()) return second;
+  if (second.first.date < first.first.date) std::swap(first, second);
+  first.last = second.last;
+  first.interval = to_string(first.first) != to_string(first.last);
+  return first;
+}
+
 // "cette semaine", "l'an dernier", "le lendemain"; whole units from the one that holds the base.
 DateReading read_whole(const Slots& slots, const ValueContext& context, const Unit& unit) {
   const Direction direction = parse_direction(slots.text("direction"));
@@ -185,9 +196,13 @@ std::optional<DateReading> read_relative(const Slots& slots, const ValueContext&
   if (unit == nullptr && (slots.has("shift") || slots.has("after"))) unit = find_unit("D");
   if (unit == nullptr) return std::nullopt;
   if (slots.has("count")) {
-    const auto amount = read_amount(slots);
+    const auto amount = read_amount(slots, Endpoint::kFirst);
     if (!amount) return std::nullopt;
-    return read_counted(slots, context, *unit, *amount);
+    DateReading reading = read_counted(slots, context, *unit, *amount);
+    if (!slots.has("count", Endpoint::kSecond)) return reading;
+    const auto further = read_amount(slots, Endpoint::kSecond);
+    if (!further) return std::nullopt;
+    return between(std::move(reading), read_counted(slots, context, *unit, *further));
   }
   return read_whole(slots, context, *unit);
 }
