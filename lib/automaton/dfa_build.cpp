@@ -5,55 +5,21 @@
 #include <numeric>
 #include <string>
 
+#include "automaton/byte_classes.h"
+
 namespace filin {
 namespace {
 
 using Op = Instruction::Op;
 
-// The bytes in classes: those that no set of the program tells apart.
-class ByteClasses {
- public:
-  ByteClasses(std::span<const Instruction> program, std::span<const CharSet> sets) : of_(256, 0) {
-    std::vector<std::uint8_t> used(sets.size(), 0);
-    for (const Instruction& each : program) {
-      if (each.op == Op::kSet) used[each.argument] = 1;
-    }
-    unsigned count = 1;
-    for (std::size_t i = 0; i < sets.size(); ++i) {
-      if (used[i] != 0) count = split(sets[i], count);
-    }
-    representative_.resize(count);
-    for (unsigned c = 256; c-- > 0;) representative_[of_[c]] = static_cast<std::uint8_t>(c);
-  }
-
-  [[nodiscard]] const std::vector<std::uint8_t>& of() const { return of_; }
-  [[nodiscard]] std::size_t count() const { return representative_.size(); }
-  [[nodiscard]] std::uint8_t representative(std::size_t number) const { return representative_[number]; }
-
- private:
-  unsigned split(const CharSet& set, unsigned count) {
-    std::vector<int> inside(count, -1);
-    std::vector<std::uint8_t> some_out(count, 0);
-    for (unsigned c = 0; c < 256; ++c) {
-      if (!set.has(static_cast<std::uint8_t>(c))) some_out[of_[c]] = 1;
-    }
-    for (unsigned c = 0; c < 256; ++c) {
-      const std::uint8_t old = of_[c];
-      if (!set.has(static_cast<std::uint8_t>(c)) || some_out[old] == 0) continue;
-      if (inside[old] < 0) inside[old] = static_cast<int>(count++);
-      of_[c] = static_cast<std::uint8_t>(inside[old]);
-    }
-    return count;
-  }
-
-  std::vector<std::uint8_t> of_;
-  std::vector<std::uint8_t> representative_;
-};
-
 class SubsetConstruction {
  public:
   SubsetConstruction(std::span<const Instruction> program, std::span<const CharSet> sets, Search search, std::size_t max_cells)
-      : program_(program), sets_(sets), search_(search), max_cells_(max_cells), classes_(program, sets), mark_(program.size(), 0) {}
+      : program_(program), sets_(sets), search_(search), max_cells_(max_cells), classes_(sets.size()), mark_(program.size(), 0) {
+    classes_.add(program, sets);
+    representative_.resize(classes_.count());
+    for (unsigned c = 256; c-- > 0;) representative_[classes_.of()[c]] = static_cast<std::uint8_t>(c);
+  }
 
   std::optional<OwnedDfa> build() {
     flags_.push_back(0);
@@ -68,7 +34,7 @@ class SubsetConstruction {
       expand(state);
     }
     OwnedDfa dfa;
-    dfa.classes = classes_.of();
+    dfa.classes.assign(classes_.of().begin(), classes_.of().end());
     dfa.flags = std::move(flags_);
     dfa.next = std::move(next_);
     return dfa;
@@ -150,7 +116,7 @@ class SubsetConstruction {
       std::vector<std::uint32_t> targets;
       for (const std::uint32_t member : members) {
         const Instruction& each = program_[member];
-        if (sets_[each.argument].has(classes_.representative(number))) targets.push_back(each.next);
+        if (sets_[each.argument].has(representative_[number])) targets.push_back(each.next);
       }
       const auto [at, fresh] = known.try_emplace(targets, Dfa::kDead);
       if (fresh && (!targets.empty() || search_ == Search::kAnywhere)) {
@@ -169,6 +135,7 @@ class SubsetConstruction {
   Search search_;
   std::size_t max_cells_;
   ByteClasses classes_;
+  std::vector<std::uint8_t> representative_;   // of each class
   std::vector<std::vector<std::uint32_t>> members_;
   std::map<std::vector<std::uint32_t>, std::uint16_t> numbers_;
   std::vector<std::uint8_t> flags_;

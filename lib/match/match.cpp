@@ -11,10 +11,6 @@
 namespace filin {
 namespace {
 
-void sort_hits(std::vector<Hit>& hits) {
-  std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return std::tie(a.begin, b.end, a.entry) < std::tie(b.begin, a.end, b.entry); });
-}
-
 void fill_type_hits(MatchState& state) {
   const RulePack& pack = *state.pack;
   for (std::uint32_t type = 0; type < pack.types.size(); ++type) state.hits[pack.references.type(type)].clear();
@@ -58,54 +54,96 @@ void tell_failed(MatchState& state, const Rule& rule, std::uint32_t number, View
   state.trace->push_back(event);
 }
 
-// The places where matches may begin or triggers stand, once for all passes.
-void find_starts(MatchState& state) {
-  const RulePack& pack = *state.pack;
+// Tries the first leaves of all passes at each place where a word begins.
+void find_leaves(MatchState& state) {
+  const MatchIndex& index = state.pack->index;
   const std::string_view view = state.view();
-  auto& starts = state.starts;
-  starts.clear();
+  state.leaf_matches.resize(state.pack->passes);
+  for (auto& matches : state.leaf_matches) matches.clear();
+  PatternScanner& scanner = state.scratch->scanner;
+  const auto keep = [&](std::uint32_t place, std::uint32_t number, std::uint32_t end) {
+    const LeafSlot& slot = index.slots[number];
+    const bool complete = slot.complete_begin != slot.complete_end;
+    if (!complete && slot.lists_only && !state.list_hits.any_at(end)) return;
+    auto& matches = state.leaf_matches[slot.pass - 1];
+    if (slot.open_begin == slot.open_end) {
+      // Only the longest counts.
+      for (auto at = matches.rbegin(); at != matches.rend() && at->place == place; ++at) {
+        if (at->slot != number) continue;
+        at->end = end;
+        return;
+      }
+    }
+    matches.push_back({place, end, number});
+  };
+  const auto try_at = [&](std::uint32_t root, std::uint32_t place, ViewSpan line) {
+    if (root == 0) return;
+    scanner.scan(root, view, place, std::min(line.end, place + kMaxMatch), [&](std::uint32_t slot, std::uint32_t end) { keep(place, slot, end); });
+  };
   auto token = state.segments->tokens.begin();
   const auto tokens_end = state.segments->tokens.end();
   for (const ViewSpan line : state.segments->lines) {
     for (std::uint32_t at = line.begin; at < line.end;) {
       while (token != tokens_end && token->begin < at) ++token;
       const bool word = token != tokens_end && token->begin == at;
-      const bool may_begin = pack.begins.has(static_cast<std::uint8_t>(view[at])) && (!word || (token->flags & kTokenGlued) == 0);
-      if (word) {
-        const bool digits = (token->flags & kTokenDigits) != 0;
-        starts.push_back({at, may_begin, digits, !digits && (token->flags & kTokenCapital) != 0});
-        at = token->end;
-      } else {
-        if (view[at] != ' ' || may_begin) starts.push_back({at, may_begin, false, false});
-        ++at;
-      }
+      if (at == line.begin) try_at(index.line_root, at, line);
+      if (word ? (token->flags & kTokenGlued) == 0 : view[at] != ' ') try_at(index.root, at, line);
+      at = word ? token->end : at + 1;
     }
   }
 }
 
+void find_list_hits(MatchState& state) {
+  const RulePack& pack = *state.pack;
+  auto& found = state.gathered;
+  found.clear();
+  const auto& tokens = state.segments->tokens;
+  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+    if (!pack.lexicon.may_begin(tokens[i].hash) || (tokens[i].flags & kTokenGlued) != 0) continue;
+    pack.lexicon.scan(state.view(), tokens, i, [&](const Hit& hit) { found.push_back(hit); });
+  }
+  state.list_hits.assign(found, state.view().size());
+  for (const Hit& hit : state.list_hits.all()) state.hits[hit.reference].push_back(hit);
+}
+
+void gather_mention_hits(MatchState& state) {
+  const References& references = state.pack->references;
+  state.gathered.clear();
+  for (std::uint32_t i = references.lists; i < references.count(); ++i) state.gathered.insert(state.gathered.end(), state.hits[i].begin(), state.hits[i].end());
+  state.mention_hits.assign(state.gathered, state.view().size());
+}
+
 }  // namespace
+
+void HitTable::assign(std::vector<Hit>& hits, std::size_t view_size) {
+  const auto before = [](const Hit& a, const Hit& b) { return std::tie(a.begin, a.reference, b.end, a.entry) < std::tie(b.begin, b.reference, a.end, b.entry); };
+  // Words bring their hits from the left, so each has few places to go.
+  constexpr std::size_t kFar = 64;
+  for (std::size_t i = 1; i < hits.size(); ++i) {
+    if (!before(hits[i], hits[i - 1])) continue;
+    if (i > kFar && before(hits[i], hits[i - kFar])) {
+      std::sort(hits.begin(), hits.end(), before);
+      break;
+    }
+    std::rotate(std::upper_bound(hits.begin() + static_cast<std::ptrdiff_t>(i - std::min(i, kFar)), hits.begin() + static_cast<std::ptrdiff_t>(i), hits[i], before),
+                hits.begin() + static_cast<std::ptrdiff_t>(i), hits.begin() + static_cast<std::ptrdiff_t>(i + 1));
+  }
+  hits_.swap(hits);
+  first_.assign(view_size + 1, kNone);
+  for (std::size_t i = hits_.size(); i-- > 0;) first_[hits_[i].begin] = static_cast<std::uint32_t>(i);
+}
 
 void begin_matching(MatchState& state) {
   const RulePack& pack = *state.pack;
+  if (!state.scratch->scanner.uses(pack.index.patterns)) state.scratch->scanner.use(pack.index.patterns);
   state.hits.resize(pack.references.count());
   for (auto& hits : state.hits) hits.clear();
   state.candidates.clear();
   state.mentions.clear();
   state.zones.clear();
   state.pieces.clear();
-  state.word_hits.clear();
-  const auto& tokens = state.segments->tokens;
-  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-    const std::uint32_t hash = tokens[i].hash;
-    if (pack.lexicon.may_begin(hash) && (tokens[i].flags & kTokenGlued) == 0) {
-      pack.lexicon.scan(state.view(), tokens, i, [&](const Hit& hit) { state.hits[hit.reference].push_back(hit); });
-    }
-    if (const auto* slot = pack.find_word(hash); slot != nullptr) {
-      state.word_hits.emplace_back(i, static_cast<std::uint32_t>(slot - pack.word_slots.data()));
-    }
-  }
-  for (auto& hits : state.hits) sort_hits(hits);
-  find_starts(state);
+  find_list_hits(state);
+  find_leaves(state);
   find_headlines(state);
 }
 
@@ -131,6 +169,7 @@ void judge(MatchState& state, const RawMatch& raw) {
 void run_pass(MatchState& state, std::uint32_t pass) {
   if (pass > 1) fill_type_hits(state);
   if (pass > 1 || !state.known_people.empty()) fill_seen_hits(state);
+  gather_mention_hits(state);
   run_variants(state, pass);
   for (const RawMatch& raw : state.raw) judge(state, raw);
 }

@@ -1,7 +1,7 @@
 // Lexicons and rules over one text, pass by pass → candidates.
 //
-// A rule is tried only where its trigger is (lib/pack/trigger.h); its automaton runs there, anchored. What is found is defined without triggers:
-// at every place where a word begins, the longest match of each rule. tests/ holds a matcher that does just that, and compares.
+// What is found: at every place where a word begins, the longest match of each rule. All rules of a pass are tried there at once
+// (lib/pack/pass_index.h). tests/ holds a matcher that tries each by itself with RE2, and compares.
 #pragma once
 
 #include <cstdint>
@@ -59,21 +59,47 @@ struct TraceEvent {
 
 constexpr std::uint32_t kUnset = 0xFFFFFFFF;
 
-// A place where a match may begin or a trigger stands.
-struct Start {
+// A leaf of some variants that matches from a place on; what these need behind it was not looked at.
+struct LeafMatch {
   std::uint32_t place = 0;
-  bool may_begin = false;
-  bool digits = false;     // a run of digits begins here
-  bool capital = false;    // a word with a capital begins here
+  std::uint32_t end = 0;
+  std::uint32_t slot = 0;      // of the pack's MatchIndex
 };
 
-// A trigger of a variant, by its number in the pass's index.
-struct TriggerEvent {
-  std::uint32_t place = 0;
-  std::uint32_t local = 0;
+// Hits of many references by their place.
+class HitTable {
+ public:
+  // Takes hits in any order; those nearly in order, by begin, are the fastest.
+  void assign(std::vector<Hit>& hits, std::size_t view_size);
+  [[nodiscard]] const std::vector<Hit>& all() const { return hits_; }   // by (begin, reference, -end, entry)
+  [[nodiscard]] bool any_at(std::uint32_t place) const { return first_[place] != kNone; }
+  // Calls `visit` with each (reference, end) that begins at `place`, once.
+  template <class Visit>
+  void for_each_at(std::uint32_t place, Visit visit) const {
+    std::uint32_t i = first_[place];
+    if (i == kNone) return;
+    for (const Hit* before = nullptr; i < hits_.size() && hits_[i].begin == place; ++i) {
+      if (before != nullptr && before->reference == hits_[i].reference && before->end == hits_[i].end) continue;
+      before = &hits_[i];
+      visit(hits_[i]);
+    }
+  }
+
+ private:
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+  std::vector<Hit> hits_;
+  std::vector<std::uint32_t> first_;   // by place
 };
 
-struct CaptureScratch {
+// The longest match of a rule at the place being tried.
+struct Longest {
+  std::uint32_t end = 0;       // 0: none
+  std::uint32_t variant = 0;
+};
+
+// What grows while texts are matched, and is not part of what is known of them: the state may be const where it is used.
+struct MatchScratch {
+  PatternScanner scanner;
   CaptureFinder finder;
   std::vector<std::uint32_t> slots;
 };
@@ -85,6 +111,9 @@ struct MatchState {
   const Segments* segments = nullptr;
 
   std::vector<std::vector<Hit>> hits;           // by reference, each by (begin, -end)
+  HitTable list_hits;                           // the same of all lists together
+  HitTable mention_hits;                        // and of seen names and types, as this pass sees them
+  std::vector<std::vector<LeafMatch>> leaf_matches;   // [pass - 1], by place
   std::vector<RawMatch> raw;                    // of this pass
   std::vector<Candidate> candidates;            // of all passes so far
   std::vector<Resolved> mentions;               // by begin; no stop type left out, no zone in it
@@ -95,14 +124,10 @@ struct MatchState {
   std::vector<TraceEvent>* trace = nullptr;     // null: not asked for
 
   // Scratch.
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> word_hits;   // token, index of word slot
   std::vector<ViewSpan> groups;
-  std::vector<Start> starts;                    // by place
-  std::vector<TriggerEvent> events;             // of this pass, by place from the end
-  std::vector<std::uint64_t> triggered;         // bits of variants of this pass
-  std::vector<std::size_t> cursors;             // by reference: the first hit at or behind the place being tried, or farther right
-  std::vector<std::uint32_t> nearest;           // by variant of this pass: the trigger met last
-  std::unique_ptr<CaptureScratch> capture_scratch = std::make_unique<CaptureScratch>();   // the state may be const where groups are asked for
+  std::vector<Hit> gathered;
+  std::vector<Longest> longest;                 // by rule
+  std::unique_ptr<MatchScratch> scratch = std::make_unique<MatchScratch>();
 
   [[nodiscard]] std::string_view view() const { return text->view; }
 };

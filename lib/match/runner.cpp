@@ -1,181 +1,102 @@
 #include "match/runner.h"
 
 #include <algorithm>
-#include <bit>
-
-#include "match/leaf_ends.h"
-#include "pack/bits.h"
+#include <array>
 
 namespace filin {
 namespace {
 
-// Goes through the text from its end, so that the nearest trigger behind a place is known when the place is met.
 class Runner {
  public:
   Runner(MatchState& state, std::uint32_t pass)
-      : state_(state), pack_(*state.pack), pass_(pass), index_(pack_.passes_index[pass - 1]), view_(state.view()) {}
+      : state_(state), pack_(*state.pack), index_(pack_.index), behind_(index_.behind[pass - 1]), matches_(state.leaf_matches[pass - 1]), view_(state.view()) {}
 
   void run() {
     state_.raw.clear();
-    if (index_.empty()) return;
-    collect_events();
-    state_.triggered.assign(index_.words(), 0);
-    state_.nearest.assign(index_.size(), kUnset);
-    state_.cursors.assign(state_.hits.size(), kUnset);
-    const auto& lines = state_.segments->lines;
-    for (auto line = lines.rbegin(); line != lines.rend(); ++line) run_line(*line);
+    state_.longest.assign(pack_.rules.size(), {});
+    for (const ViewSpan line : state_.segments->lines) {
+      for (std::uint32_t place = next_place(); place < line.end; place = next_place()) try_at(place, line);
+    }
   }
 
  private:
-  // Triggers other than classes of tokens: words of rules, and hits of lists and types; by place from the end.
-  void collect_events() {
-    auto& events = state_.events;
-    events.clear();
-    for (const auto& [token, slot] : state_.word_hits) {
-      const RulePack::WordSlot& words = pack_.word_slots[slot];
-      for (std::uint32_t i = words.begin; i < words.end; ++i) {
-        const RulePack::WordVariant each = pack_.word_variants[i];
-        if (each.pass == pass_) events.push_back({state_.segments->tokens[token].begin, each.local});
-      }
+  struct Found {
+    std::uint32_t slot = 0;
+    std::uint32_t end = 0;
+  };
+  // Goes through the hits that variants of the pass begin with.
+  struct Heads {
+    const HitTable* table = nullptr;
+    std::size_t at = 0;
+  };
+
+  // Where the next match may begin; kUnset behind the last one.
+  std::uint32_t next_place() {
+    std::uint32_t place = match_ < matches_.size() ? matches_[match_].place : kUnset;
+    for (Heads& heads : heads_) {
+      const auto& hits = heads.table->all();
+      while (heads.at < hits.size() && behind_[hits[heads.at].reference] == 0) ++heads.at;
+      if (heads.at < hits.size()) place = std::min(place, hits[heads.at].begin);
     }
-    for (const std::uint32_t reference : index_.triggered_references()) {
-      for (const Hit& hit : state_.hits[reference]) {
-        for (const std::uint32_t local : index_.by_reference(reference)) events.push_back({hit.begin, local});
-      }
-    }
-    std::sort(events.begin(), events.end(), [](const TriggerEvent& a, const TriggerEvent& b) { return a.place > b.place; });
-    event_ = 0;
+    return place;
   }
 
-  void run_line(ViewSpan line) {
-    const auto& starts = state_.starts;
-    // A trigger serves its own line only.
-    std::fill(state_.triggered.begin(), state_.triggered.end(), 0);
-    digit_ = capital_ = kUnset;
-    while (event_ < state_.events.size() && state_.events[event_].place >= line.end) ++event_;
-    auto start = std::lower_bound(starts.begin(), starts.end(), line.end, [](const Start& each, std::uint32_t place) { return each.place < place; });
-    while (start != starts.begin() && (start - 1)->place >= line.begin) {
-      --start;
-      take_triggers(*start);
-      if (start->may_begin) try_all(start->place, line);
+  void try_at(std::uint32_t place, ViewSpan line) {
+    const std::uint32_t limit = std::min(line.end, place + kMaxMatch);
+    found_.clear();
+    for (; match_ < matches_.size() && matches_[match_].place == place; ++match_) found_.push_back({matches_[match_].slot, matches_[match_].end});
+    for (Heads& heads : heads_) {
+      const auto& hits = heads.table->all();
+      heads.table->for_each_at(place, [&](const Hit& hit) {
+        const std::uint32_t root = behind_[hit.reference];
+        if (root == 0 || hit.end > limit) return;
+        state_.scratch->scanner.scan(root, view_, hit.end, limit, [this](std::uint32_t slot, std::uint32_t end) { found_.push_back({slot, end}); });
+      });
+      while (heads.at < hits.size() && hits[heads.at].begin <= place) ++heads.at;
     }
-  }
-
-  void take_triggers(const Start& start) {
-    for (; event_ < state_.events.size() && state_.events[event_].place >= start.place; ++event_) set_off(state_.events[event_].local, state_.events[event_].place);
-    if (start.digits) digit_ = start.place;
-    if (start.capital) capital_ = start.place;
-    const auto* symbols = index_.by_symbol(static_cast<std::uint8_t>(view_[start.place]));
-    if (symbols == nullptr) return;
-    for (const std::uint32_t local : *symbols) set_off(local, start.place);
-  }
-
-  void set_off(std::uint32_t local, std::uint32_t place) {
-    put_bit(state_.triggered.data(), local);
-    state_.nearest[local] = place;
-  }
-
-  void try_all(std::uint32_t place, ViewSpan line) {
-    if (!index_.begins(static_cast<std::uint8_t>(view_[place]))) return;
-    const std::size_t words = index_.words();
-    const std::uint64_t* const digits = index_.by_digits(digit_ - place);
-    const std::uint64_t* const capitals = index_.by_capitals(capital_ - place);
-    const std::uint64_t* may[FrontFilter::kPlaces];
-    for (std::size_t i = 0; i < FrontFilter::kPlaces; ++i) {
-      const unsigned byte = place + i < line.end ? static_cast<std::uint8_t>(view_[place + i]) : 256U;
-      may[i] = index_.may_have(i, byte);
+    for (const Found& found : found_) settle(found, place, line, limit);
+    for (const std::uint32_t rule : touched_) {
+      Longest& longest = state_.longest[rule];
+      state_.raw.push_back({rule, longest.variant, {place, longest.end}});
+      longest = {};
     }
-    for (std::size_t word = 0; word < words; ++word) {
-      std::uint64_t alive = state_.triggered[word] | index_.always()[word] | digits[word] | capitals[word];
-      for (const std::uint64_t* const each : may) alive &= each[word];
-      for (; alive != 0; alive &= alive - 1) {
-        const std::size_t local = word * 64 + static_cast<std::size_t>(std::countr_zero(alive));
-        if (in_reach(local, place)) attempt(index_.variant(local), place, line);
-      }
+    touched_.clear();
+  }
+
+  void settle(const Found& found, std::uint32_t place, ViewSpan line, std::uint32_t limit) {
+    const LeafSlot& slot = index_.slots[found.slot];
+    for (const std::uint32_t variant : index_.complete_of(slot)) offer(variant, place, found.end, line);
+    if (slot.open_begin == slot.open_end) return;
+    for (const Heads& heads : heads_) {
+      heads.table->for_each_at(found.end, [&](const Hit& hit) {
+        if (hit.end > limit) return;
+        for (const OpenVariant& open : index_.open_of(slot, hit.reference)) {
+          offer(open.variant, place, longest_from(state_, open.variant, slot.leaf + 1, hit.end, limit), line);
+        }
+      });
     }
   }
 
-  [[nodiscard]] bool in_reach(std::size_t local, std::uint32_t place) {
-    const std::uint32_t back = index_.back_max(local);
-    if (has_bit(state_.triggered.data(), local)) {
-      if (state_.nearest[local] - place <= back) return true;
-      drop_bit(state_.triggered.data(), local);   // places farther left will not see it either
-    }
-    // At distance 0 everything of the class is there.
-    return (digit_ - place <= back && has_bit(index_.by_digits(0), local)) || (capital_ - place <= back && has_bit(index_.by_capitals(0), local)) ||
-           has_bit(index_.always().data(), local);
-  }
-
-  void attempt(std::uint32_t number, std::uint32_t at, ViewSpan line) {
-    const Variant& variant = pack_.variants[number];
-    const Rule& rule = pack_.rules[variant.rule];
-    if (rule.line_begin && at != line.begin) return;
-    const std::uint32_t end = longest_end(number, at, std::min(line.end, at + kMaxMatch));
-    if (end == kUnset || end <= at || (rule.line_end && end != line.end)) return;
-    keep({variant.rule, number, {at, end}});
-  }
-
-  // As longest_from, with what was found out about the place before.
-  std::uint32_t longest_end(std::uint32_t number, std::uint32_t at, std::uint32_t limit) {
-    const Variant& variant = pack_.variants[number];
-    const Leaf& leaf = variant.leaves[0];
-    const Dfa* dfa = leaf.kind == Leaf::Kind::kRegex ? pack_.regexes.dfa(leaf.regex) : nullptr;
-    if (leaf.kind == Leaf::Kind::kRegex && dfa == nullptr) return longest_from(state_, number, 0, at, limit);
-    if (!variant.references.empty()) return with_references(number, dfa, at, limit);
-    find_ends(leaf, dfa, at, limit);
-    return ends_.empty() ? kUnset : ends_.back();
-  }
-
-  // The hits of the first reference near by decide; most often there is none where the first leaf ends.
-  std::uint32_t with_references(std::uint32_t number, const Dfa* dfa, std::uint32_t at, std::uint32_t limit) {
-    const Variant& variant = pack_.variants[number];
-    const Leaf& leaf = variant.leaves[0];
-    const std::vector<Hit>& hits = state_.hits[variant.references[0]];
-    std::size_t& cursor = state_.cursors[variant.references[0]];
-    cursor = std::min(cursor, hits.size());
-    while (cursor > 0 && hits[cursor - 1].begin >= at) --cursor;
-    if (cursor == hits.size() || hits[cursor].begin - at > leaf.max) return kUnset;
-    find_ends(leaf, dfa, at, limit);
-    std::uint32_t best = kUnset;
-    std::size_t hit = cursor;
-    for (const std::uint32_t place : ends_) {
-      while (hit < hits.size() && hits[hit].begin < place) ++hit;
-      for (; hit < hits.size() && hits[hit].begin == place; ++hit) {
-        if (hits[hit].end > limit) continue;
-        const std::uint32_t end = longest_from(state_, number, 1, hits[hit].end, limit);
-        if (end != kUnset && (best == kUnset || end > best)) best = end;
-      }
-    }
-    return best;
-  }
-
-  // Fills ends_. Many patterns ask the same of one place.
-  void find_ends(const Leaf& leaf, const Dfa* dfa, std::uint32_t at, std::uint32_t limit) {
-    if (dfa != nullptr && dfa == asked_ && at == asked_at_) return;
-    asked_ = dfa;
-    asked_at_ = at;
-    ends_.clear();
-    for_each_end(leaf, dfa, view_, at, limit, [this](std::uint32_t end) { ends_.push_back(end); });
-  }
-
-  // Variants of one rule follow each other: of their matches at one place the longest stays, of equals the first.
-  void keep(const RawMatch& match) {
-    auto& raw = state_.raw;
-    if (raw.empty() || raw.back().rule != match.rule || raw.back().span.begin != match.span.begin) raw.push_back(match);
-    else if (match.span.end > raw.back().span.end) raw.back() = match;
+  // Of a rule's matches at one place the longest stays, of equals that of the first variant.
+  void offer(std::uint32_t variant, std::uint32_t place, std::uint32_t end, ViewSpan line) {
+    const std::uint32_t number = pack_.variants[variant].rule;
+    const Rule& rule = pack_.rules[number];
+    if (end == kUnset || end <= place || (rule.line_begin && place != line.begin) || (rule.line_end && end != line.end)) return;
+    Longest& longest = state_.longest[number];
+    if (longest.end == 0) touched_.push_back(number);
+    if (end > longest.end || (end == longest.end && variant < longest.variant)) longest = {end, variant};
   }
 
   MatchState& state_;
   const RulePack& pack_;
-  std::uint32_t pass_;
-  const TriggerIndex& index_;
+  const MatchIndex& index_;
+  const std::vector<std::uint32_t>& behind_;
+  const std::vector<LeafMatch>& matches_;
   std::string_view view_;
-  std::size_t event_ = 0;
-  std::uint32_t digit_ = kUnset;      // the nearest run of digits behind the place, kUnset if there is none in the line
-  std::uint32_t capital_ = kUnset;    // the nearest word with a capital
-  const Dfa* asked_ = nullptr;        // the automaton that ran last, and where
-  std::uint32_t asked_at_ = kUnset;
-  std::vector<std::uint32_t> ends_;   // what was found there
+  std::size_t match_ = 0;
+  std::array<Heads, 2> heads_{Heads{&state_.list_hits, 0}, Heads{&state_.mention_hits, 0}};
+  std::vector<Found> found_;
+  std::vector<std::uint32_t> touched_;  // rules with a match at the place
 };
 
 }  // namespace

@@ -1,10 +1,7 @@
-// One variant at one place: leaves by their automata (RE2 where these would be too large), references by their hits.
-#include <re2/re2.h>
-
+// One variant at one place: leaves by their automata, references by their hits.
 #include <algorithm>
 
 #include "automaton/captures.h"
-#include "match/leaf_ends.h"
 #include "match/match.h"
 #include "text/fold.h"
 
@@ -13,14 +10,10 @@ namespace {
 
 constexpr std::uint32_t kNowhere = kUnset;
 
-re2::StringPiece slice(std::string_view view, std::uint32_t begin, std::uint32_t end) {
-  return {view.data() + begin, end - begin};
-}
-
 class VariantMatch {
  public:
   VariantMatch(const MatchState& state, std::uint32_t variant)
-      : state_(state), regexes_(state.pack->regexes), variant_(state.pack->variants[variant]), view_(state.view()) {}
+      : state_(state), scratch_(*state.scratch), variant_(state.pack->variants[variant]), view_(state.view()) {}
 
   // The end of the longest match from `at` on, beginning with leaf `leaf`; kNowhere if there is none.
   std::uint32_t longest(std::size_t leaf, std::uint32_t at, std::uint32_t limit) const {
@@ -35,16 +28,16 @@ class VariantMatch {
   }
 
   // Fills the groups of a match that ends exactly at `end`.
-  bool capture(std::size_t leaf, std::uint32_t at, std::uint32_t end, CaptureScratch& scratch, std::vector<ViewSpan>& groups) const {
+  bool capture(std::size_t leaf, std::uint32_t at, std::uint32_t end, std::vector<ViewSpan>& groups) const {
     if (leaf == variant_.references.size()) {
-      if (!agrees(variant_.leaves[leaf], at, end)) return false;
-      capture_leaf(variant_.leaves[leaf], at, end, scratch, groups);
+      if (!variant_.references.empty() && !agrees(variant_.leaves[leaf], at, end)) return false;
+      capture_leaf(variant_.leaves[leaf], at, end, groups);
       return true;
     }
     bool found = false;
     for_hits(leaf, at, end, [&](const Hit& hit) {
-      found = capture(leaf + 1, hit.end, end, scratch, groups);
-      if (found) capture_leaf(variant_.leaves[leaf], at, hit.begin, scratch, groups);
+      found = capture(leaf + 1, hit.end, end, groups);
+      if (found) capture_leaf(variant_.leaves[leaf], at, hit.begin, groups);
       return found;
     });
     return found;
@@ -72,72 +65,35 @@ class VariantMatch {
 
   [[nodiscard]] bool agrees(const Leaf& leaf, std::uint32_t begin, std::uint32_t end) const {
     const std::uint32_t size = end - begin;
-    switch (leaf.kind) {
-      case Leaf::Kind::kEmpty: return size == 0;
-      case Leaf::Kind::kSpace:
-        return size >= 1 && size <= static_cast<std::uint32_t>(kMaxSpaces) &&
-               std::all_of(view_.begin() + begin, view_.begin() + end, [](char c) { return c == ' '; });
-      case Leaf::Kind::kRegex: {
-        if (size < leaf.min || size > leaf.max) return false;
-        if (const Dfa* dfa = regexes_.dfa(leaf.regex); dfa != nullptr) return dfa->is(view_.substr(begin, size));
-        return regexes_.re2(leaf.regex).Match(slice(view_, begin, end), 0, size, re2::RE2::ANCHOR_BOTH, nullptr, 0);
-      }
-    }
-    return false;
+    if (size < leaf.min || size > leaf.max) return false;
+    return size == 0 || leaf.max == 0 || scratch_.scanner.is(root_of(leaf), view_, begin, end);
   }
 
   [[nodiscard]] std::uint32_t longest_leaf(const Leaf& leaf, std::uint32_t at, std::uint32_t limit) const {
-    const Dfa* dfa = leaf.kind == Leaf::Kind::kRegex ? regexes_.dfa(leaf.regex) : nullptr;
-    if (leaf.kind == Leaf::Kind::kRegex && dfa == nullptr) return longest_by_re2(leaf, at, limit);
+    if (leaf.max == 0) return at;
     std::uint32_t last = kNowhere;
-    for_each_end(leaf, dfa, view_, at, limit, [&last](std::uint32_t end) { last = end; });
+    scratch_.scanner.scan(root_of(leaf), view_, at, limit, [&last](std::uint32_t, std::uint32_t end) { last = end; });
     return last;
   }
 
-  [[nodiscard]] std::uint32_t longest_by_re2(const Leaf& leaf, std::uint32_t at, std::uint32_t limit) const {
-    const re2::RE2& regex = regexes_.re2(leaf.regex);
-    while (limit - at >= leaf.min) {
-      re2::StringPiece found;
-      if (!regex.Match(slice(view_, at, limit), 0, limit - at, re2::RE2::ANCHOR_START, &found, 1)) return kNowhere;
-      std::uint32_t end = at + static_cast<std::uint32_t>(found.size());
-      if (is_boundary(view_, end)) return end;
-      // The longest match breaks a word: the longest one before that word is wanted.
-      while (end > at && !is_boundary(view_, end)) --end;
-      limit = end;
-      if (limit < at) return kNowhere;
-      if (limit == at && leaf.min > 0) return kNowhere;
-    }
-    return kNowhere;
-  }
+  [[nodiscard]] std::uint32_t root_of(const Leaf& leaf) const { return state_.pack->index.leaf_roots[leaf.regex]; }
 
-  void capture_leaf(const Leaf& leaf, std::uint32_t begin, std::uint32_t end, CaptureScratch& scratch, std::vector<ViewSpan>& groups) const {
+  void capture_leaf(const Leaf& leaf, std::uint32_t begin, std::uint32_t end, std::vector<ViewSpan>& groups) const {
     if (leaf.captures.empty()) return;
-    scratch.slots.resize(2 * leaf.captures.size());
-    const bool found = regexes_.program(leaf.regex).empty() ? capture_by_re2(leaf, begin, end, scratch.slots)
-                                                            : scratch.finder.find(regexes_.program(leaf.regex), regexes_.sets(), view_.substr(begin, end - begin), scratch.slots);
-    if (!found) return;
+    auto& slots = scratch_.slots;
+    slots.resize(2 * leaf.captures.size());
+    const Regexes& regexes = state_.pack->regexes;
+    if (!scratch_.finder.find(regexes.program(leaf.regex), regexes.sets(), view_.substr(begin, end - begin), slots)) return;
     for (std::size_t i = 0; i < leaf.captures.size(); ++i) {
-      if (scratch.slots[2 * i] == kNoPlace) continue;
+      if (slots[2 * i] == kNoPlace) continue;
       ViewSpan& group = groups[static_cast<std::size_t>(leaf.captures[i].group)];
-      if (leaf.captures[i].kind != Capture::Kind::kCloses) group.begin = begin + scratch.slots[2 * i];
-      if (leaf.captures[i].kind != Capture::Kind::kOpens) group.end = begin + scratch.slots[2 * i + 1];
+      if (leaf.captures[i].kind != Capture::Kind::kCloses) group.begin = begin + slots[2 * i];
+      if (leaf.captures[i].kind != Capture::Kind::kOpens) group.end = begin + slots[2 * i + 1];
     }
-  }
-
-  [[nodiscard]] bool capture_by_re2(const Leaf& leaf, std::uint32_t begin, std::uint32_t end, std::vector<std::uint32_t>& slots) const {
-    std::vector<re2::StringPiece> parts(leaf.captures.size() + 1);
-    if (!regexes_.re2(leaf.regex).Match(slice(view_, begin, end), 0, end - begin, re2::RE2::ANCHOR_BOTH, parts.data(), static_cast<int>(parts.size()))) return false;
-    for (std::size_t i = 0; i < leaf.captures.size(); ++i) {
-      const re2::StringPiece& part = parts[i + 1];
-      const bool took_part = part.data() != nullptr;
-      slots[2 * i] = took_part ? static_cast<std::uint32_t>(part.data() - view_.data()) - begin : kNoPlace;
-      slots[2 * i + 1] = took_part ? slots[2 * i] + static_cast<std::uint32_t>(part.size()) : kNoPlace;
-    }
-    return true;
   }
 
   const MatchState& state_;
-  const Regexes& regexes_;
+  MatchScratch& scratch_;
   const Variant& variant_;
   std::string_view view_;
 };
@@ -152,7 +108,7 @@ void find_groups(const MatchState& state, std::uint32_t variant, ViewSpan match,
   const Rule& rule = state.pack->rules[state.pack->variants[variant].rule];
   groups.assign(rule.groups.size(), {kUnset, kUnset});
   if (rule.groups.empty()) return;
-  (void)VariantMatch(state, variant).capture(0, match.begin, match.end, *state.capture_scratch, groups);
+  (void)VariantMatch(state, variant).capture(0, match.begin, match.end, groups);
   for (ViewSpan& group : groups) {
     if (group.begin == kUnset || group.end == kUnset) group = {kUnset, kUnset};
   }

@@ -84,12 +84,6 @@ void describe_all(Archive& archive, Members&... members) {
 }
 
 template <class Archive>
-void describe(Archive& archive, FrontFilter& filter) {
-  static_assert(std::is_trivially_copyable_v<FrontFilter>);
-  for (CharSet& set : filter.sets) describe(archive, set);
-  describe(archive, filter.end_allowed);
-}
-template <class Archive>
 void describe(Archive& archive, TypeInfo& type) {
   describe_all(archive, type.name, type.label, type.threshold, type.stop, type.zone, type.piece, type.link);
 }
@@ -107,15 +101,11 @@ void describe(Archive& archive, Capture& capture) {
 }
 template <class Archive>
 void describe(Archive& archive, Leaf& leaf) {
-  describe_all(archive, leaf.kind, leaf.regex, leaf.min, leaf.max, leaf.front, leaf.captures);
-}
-template <class Archive>
-void describe(Archive& archive, Trigger& trigger) {
-  describe_all(archive, trigger.kind, trigger.reference, trigger.words, trigger.symbols, trigger.digits, trigger.capitals, trigger.back_min, trigger.back_max);
+  describe_all(archive, leaf.regex, leaf.min, leaf.max, leaf.captures);
 }
 template <class Archive>
 void describe(Archive& archive, Variant& variant) {
-  describe_all(archive, variant.rule, variant.leaves, variant.references, variant.trigger, variant.first);
+  describe_all(archive, variant.rule, variant.leaves, variant.references);
 }
 template <class Archive>
 void describe(Archive& archive, Condition& condition) {

@@ -119,32 +119,6 @@ Lexicon build_lexicon(const std::vector<MergedList>& lists, Complaints& complain
   return std::move(builder).build();
 }
 
-// Counts words and hits of lists in the examples: a small corpus that every pack brings along, and that knows its own language.
-TokenFrequency count_in_examples(const std::vector<MergedList>& lists, const RulePack& pack) {
-  TokenFrequency frequency;
-  std::vector<double> hits(pack.references.count());
-  std::vector<Token> tokens;
-  double total = 1;
-  for (const PackExample& example : pack.examples) {
-    const std::string view = to_view(example.text);
-    tokens_of(view, tokens);
-    total += static_cast<double>(tokens.size());
-    for (const char c : view) frequency.symbols[static_cast<std::uint8_t>(c)] += 1;
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-      frequency.words[tokens[i].hash] += 1;
-      pack.lexicon.scan(view, tokens, i, [&](const Hit& hit) { hits[hit.reference] += 1; });
-    }
-  }
-  for (auto& [word, count] : frequency.words) count *= 1000 / total;
-  for (double& count : frequency.symbols) count *= 1000 / total;
-  for (std::size_t i = 0; i < hits.size(); ++i) {
-    // A list's entries may be rare in few examples: its size is a second witness. Mentions and seen names are guessed.
-    const double size = i < lists.size() ? static_cast<double>(lists[i].entries.size()) / 4000 : i < lists.size() + pack.seens.size() ? 12 : 15;
-    frequency.references.push_back(std::max(hits[i] * 1000 / total, size) + 0.5);
-  }
-  return frequency;
-}
-
 void add_examples(const RuleStatement& statement, std::uint32_t rule, const RuleSources& sources, RulePack& pack) {
   for (const Example& example : statement.examples) {
     PackExample each;
@@ -164,7 +138,6 @@ void add_examples(const RuleStatement& statement, std::uint32_t rule, const Rule
 void check_regexes(const RulePack& pack, Complaints& complaints) {
   for (const Variant& variant : pack.variants) {
     for (const Leaf& leaf : variant.leaves) {
-      if (leaf.kind != Leaf::Kind::kRegex) continue;
       const std::string wrong = pack.regexes.check(leaf.regex);
       if (wrong.empty()) continue;
       const Rule& rule = pack.rules[variant.rule];
@@ -200,18 +173,17 @@ std::shared_ptr<RulePack> compile_rules(const RuleSources& sources, Complaints& 
   if (complaints.has_errors()) return pack;
 
   pack->lexicon = build_lexicon(lists, complaints);
-  const TokenFrequency frequency = count_in_examples(lists, *pack);
   auto& ways = compiler.ways();
   std::stable_sort(ways.begin(), ways.end(), [&](const auto& a, const auto& b) { return pack->rules[a.rule].pass < pack->rules[b.rule].pass; });
   for (const RuleCompiler::Ways& each : ways) {
     for (const Sequence& sequence : each.sequences) {
-      Variant variant = make_variant(sequence, pack->regexes, each.around, frequency);
+      Variant variant = make_variant(sequence, pack->regexes);
       variant.rule = each.rule;
       pack->variants.push_back(std::move(variant));
     }
   }
   check_regexes(*pack, complaints);
-  pack->index_triggers();
+  pack->index = make_match_index(*pack, {});
   pack->digest = digest_of(sources);
   return pack;
 }

@@ -33,15 +33,10 @@ bool take_edge(Node& node, Node::Kind kind) {
   return true;
 }
 
-// The group is the whole of the tree / its end.
+// The group is the whole of the tree.
 bool is_whole(const Node& node, int group) {
   if (node.kind == Node::Kind::kGroup && node.group == group) return true;
   return (node.kind == Node::Kind::kConcat || node.kind == Node::Kind::kGroup) && node.kids.size() == 1 && is_whole(node.kids[0], group);
-}
-
-bool ends_with(const Node& node, int group) {
-  if (node.kind == Node::Kind::kGroup && node.group == group) return true;
-  return (node.kind == Node::Kind::kConcat || node.kind == Node::Kind::kGroup) && !node.kids.empty() && ends_with(node.kids.back(), group);
 }
 
 bool has_edge(const Node& node) {
@@ -89,7 +84,7 @@ void RuleCompiler::compile(const RuleStatement& statement) {
   for (const Property& each : statement.properties) {
     if (is_match(each)) match(each, rule, statement.place);
   }
-  // The span next: conditions `after` may serve as triggers where it ends with the match.
+  // The span next: what conditions mean for the place of a match depends on it.
   for (const Property& each : statement.properties) {
     if (each.keyword == "span") property(each, rule);
   }
@@ -106,7 +101,6 @@ void RuleCompiler::match(const Property& property, Rule& rule, Place place) {
   if (has_edge(node)) complaints_.error(property.place, "R010", "^ and $ may stand at the beginning and end of a match only");
   number_groups(node, rule);
   for (std::size_t i = 0; i < rule.groups.size(); ++i) rule.groups[i].whole = is_whole(node, static_cast<int>(i));
-  match_ = node;
   Ways ways;
   ways.rule = static_cast<std::uint32_t>(pack_.rules.size());
   ways.place = place;
@@ -273,7 +267,7 @@ PatternUse use_of(const Node& node, Condition::Kind kind) {
 
 }  // namespace
 
-void RuleCompiler::condition_pattern(const Property& property, const Rule& rule, Condition& condition) {
+void RuleCompiler::condition_pattern(const Property& property, Rule& rule, Condition& condition) {
   if (property.rest.pieces.empty()) {
     complaints_.error(property.place, "R010", "a pattern is missing behind \"" + property.keyword + "\"");
     return;
@@ -282,12 +276,10 @@ void RuleCompiler::condition_pattern(const Property& property, const Rule& rule,
   std::vector<Capture> ignored;
   const PatternUse use = use_of(node, condition.kind);
   condition.regex = pack_.regexes.add(node, use, ignored);
-  const bool at_end = rule.span_to < 0 || ends_with(match_, rule.span_to);
-  if (use == PatternUse::kBehind && !condition.negated && at_end && !ways_.empty()) {
-    Node rest = node;
-    rest.kids.erase(rest.kids.begin());
-    ways_.back().around.after.push_back(std::move(rest));
-  }
+  // A mention that begins where its match does, with nothing before it on the line, need be looked for at lines only.
+  const auto is = [&](std::size_t kid, Node::Kind kind) { return node.kids.size() == 2 && node.kids[kid].kind == kind; };
+  const bool nothing = is(0, Node::Kind::kLineBegin) && is(1, Node::Kind::kLineEnd);
+  if (condition.kind == Condition::Kind::kBefore && !condition.negated && nothing && rule.span_from < 0) rule.line_begin = true;
 }
 
 void RuleCompiler::inside(const Property& property, Condition& condition) {

@@ -8,7 +8,6 @@
 #include "pack/expand.h"
 #include "pack/pack.h"
 #include "pack/rule_file.h"
-#include "pack/trigger.h"
 
 namespace filin {
 
@@ -24,7 +23,6 @@ class RuleCompiler {
   struct Ways {
     std::uint32_t rule = 0;
     std::vector<std::vector<Node>> sequences;
-    Around around;
     Place place;
   };
   [[nodiscard]] std::vector<Ways>& ways() { return ways_; }
@@ -34,7 +32,7 @@ class RuleCompiler {
   void number_groups(Node& node, Rule& rule);
   void property(const Property& property, Rule& rule);
   void condition(const Property& property, const std::string& keyword, bool negated, Rule& rule);
-  void condition_pattern(const Property& property, const Rule& rule, Condition& condition);
+  void condition_pattern(const Property& property, Rule& rule, Condition& condition);
   void inside(const Property& property, Condition& condition);
   void zones(const Property& property, Condition& condition);
   void in_list(const Property& property, const Rule& rule, Condition& condition);
@@ -51,7 +49,6 @@ class RuleCompiler {
   const std::vector<SourceFile>& files_;
   Complaints& complaints_;
   std::vector<Ways> ways_;
-  Node match_;   // of the rule being compiled
 };
 
 }  // namespace filin

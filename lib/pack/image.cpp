@@ -4,8 +4,8 @@
 //          8   format version, byte-order mark      2 x u32
 //         16   size of the file                     u64
 //         24   checksum of all behind this field    u64
-//         32   offset and size of each section      8 x 2 x u64
-//        160   sections, each at a multiple of 8
+//         32   offset and size of each section      9 x 2 x u64
+//        176   sections, each at a multiple of 8
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -21,14 +21,15 @@
 #include "pack/archive.h"
 #include "pack/pack.h"
 #include "pack/regex_image.h"
+#include "pack/states_image.h"
 
 namespace filin {
 namespace {
 
 constexpr std::string_view kMagic = "filinpk\n";
-constexpr std::uint32_t kFormat = 7;
+constexpr std::uint32_t kFormat = 8;
 constexpr std::uint32_t kByteOrder = 0x01020304;
-constexpr std::size_t kSections = 8;   // rules, edges, payload_begin, payloads, entries, filter, pool, patterns
+constexpr std::size_t kSections = 9;   // rules, edges, payload_begin, payloads, entries, filter, pool, patterns, states
 
 struct Header {
   std::array<char, 8> magic{};
@@ -38,7 +39,7 @@ struct Header {
   std::uint64_t checksum = 0;
   std::array<std::array<std::uint64_t, 2>, kSections> sections{};
 };
-static_assert(sizeof(Header) == 160);
+static_assert(sizeof(Header) == 176);
 constexpr std::size_t kChecked = 32;   // the checksum covers what stands from here on
 
 // Eight lanes of multiply and rotate over 8-byte words: damage is found, at the speed of memory.
@@ -200,12 +201,13 @@ class PackImage {
       uses.push_back(pack.regexes.use(i));
     }
     const std::string automata = RegexImage::bytes(pack.regexes);
+    const std::string states = states_bytes(pack);
     ArchiveWriter rules;
     std::uint32_t shift = pack.lexicon.filter_shift_;
     describe_rules(rules, writable, patterns, uses, shift);
     const Lexicon& lexicon = pack.lexicon;
     const std::array<std::string_view, kSections> sections{rules.data(), bytes_of(lexicon.edges_), bytes_of(lexicon.payload_begin_),
-                                                           bytes_of(lexicon.payloads_), bytes_of(lexicon.entries_), bytes_of(lexicon.filter_), lexicon.pool_, automata};
+                                                           bytes_of(lexicon.payloads_), bytes_of(lexicon.entries_), bytes_of(lexicon.filter_), lexicon.pool_, automata, states};
     Header header;
     std::memcpy(header.magic.data(), kMagic.data(), kMagic.size());
     std::string out(sizeof(Header), '\0');
@@ -235,7 +237,12 @@ class PackImage {
     lexicon.entries_ = items<LexiconEntry>(section(header, bytes, 4));
     lexicon.filter_ = items<std::uint32_t>(section(header, bytes, 5));
     lexicon.pool_ = section(header, bytes, 6);
-    return !lexicon.edges_.empty() && !lexicon.filter_.empty();
+    if (lexicon.edges_.empty() || lexicon.filter_.empty()) return false;
+    const MappedStates mapped = map_states(section(header, bytes, 8));
+    pack.index = make_match_index(pack, mapped.classes);
+    if (!fits(mapped, pack.index.patterns)) return false;
+    pack.index.patterns.begin_with(mapped.states);
+    return true;
   }
 
  private:
@@ -283,7 +290,6 @@ LoadResult load_pack(const std::string& file) {
   auto pack = std::make_shared<RulePack>();
   if (!PackImage::load(header, bytes, *pack)) return refused(file, "the pack is damaged: its rules cannot be read", remake);
   pack->mapping = mapping;
-  pack->index_triggers();
   LoadResult result;
   result.pack = std::move(pack);
   return result;

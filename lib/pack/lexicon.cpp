@@ -51,11 +51,6 @@ bool all_capitals(std::string_view text) {
 
 }  // namespace
 
-bool is_boundary(std::string_view view, std::uint32_t at) {
-  return at == 0 || at >= view.size() || !is_word(static_cast<unsigned char>(view[at - 1])) ||
-         !is_word(static_cast<unsigned char>(view[at]));
-}
-
 std::uint32_t agreement(std::string_view entry, const ListInfo& list, std::string_view view, std::uint32_t begin) {
   std::uint32_t end = walk(entry, table_for(list), list.fold_hyphen, view, begin);
   if (end == 0 && list.caps && !list.fold_case) {

@@ -126,9 +126,6 @@ class LexiconBuilder {
   return (mixed >> 32) & mask;
 }
 
-// Letters and digits may not go on over the boundary at `at`.
-[[nodiscard]] bool is_boundary(std::string_view view, std::uint32_t at);
-
 // Where the run of letters, or of digits, that begins at `at` ends. `at` must be at a letter or digit.
 [[nodiscard]] std::size_t token_end(std::string_view view, std::size_t at);
 

@@ -8,11 +8,10 @@
 #include <vector>
 
 #include "filin/rule_pack.h"
-#include "pack/front_filter.h"
 #include "pack/lexicon.h"
+#include "pack/match_index.h"
 #include "pack/pattern.h"
 #include "pack/regexes.h"
-#include "pack/trigger_index.h"
 
 namespace filin {
 
@@ -50,29 +49,12 @@ struct References {
   [[nodiscard]] std::uint32_t count() const { return lists + seens + types; }
 };
 
-// What stands between references.
+// What stands before, between and behind references.
 struct Leaf {
-  enum class Kind : std::uint8_t { kEmpty, kSpace, kRegex };
-  Kind kind = Kind::kEmpty;
   std::uint32_t regex = 0;
   std::uint32_t min = 0;
-  std::uint32_t max = 0;               // kMaxMatch: no limit of its own
-  FrontFilter front;                    // kRegex: of a match that begins here
+  std::uint32_t max = 0;               // 0: nothing at all; kMaxMatch: no limit of its own
   std::vector<Capture> captures;       // of the regex
-};
-
-// Where in the text a variant is tried: around hits of a reference, around words (or whole classes of tokens), or at every place whose
-// byte is in `first`.
-struct Trigger {
-  enum class Kind : std::uint8_t { kReference, kWords, kFirst };
-  Kind kind = Kind::kFirst;
-  std::uint32_t reference = 0;
-  std::vector<std::uint32_t> words;    // token hashes
-  CharSet symbols;                     // also any of these bytes, which are no letters, digits or spaces
-  bool digits = false;                 // also any run of digits
-  bool capitals = false;               // also any word with a capital
-  std::uint32_t back_min = 0;          // the match begins this many bytes before the trigger, at least
-  std::uint32_t back_max = 0;          // and at most
 };
 
 // One way through a rule's pattern: leaf, reference, leaf, ... , leaf.
@@ -80,8 +62,6 @@ struct Variant {
   std::uint32_t rule = 0;
   std::vector<Leaf> leaves;                    // references.size() + 1
   std::vector<std::uint32_t> references;
-  Trigger trigger;
-  CharSet first;                               // bytes it can begin with
 };
 
 struct Condition {
@@ -160,25 +140,7 @@ class RulePack {
   std::string digest;
   std::shared_ptr<const void> mapping;         // of the file the lexicon points into; null if it was built
 
-  // Derived by index_triggers.
-  std::vector<TriggerIndex> passes_index;             // [pass - 1]
-  // Word triggers: open addressing over token hashes; each points to a run of variants (all passes, in order).
-  struct WordSlot {
-    std::uint32_t hash = 0;
-    std::uint32_t begin = 0;
-    std::uint32_t end = 0;       // empty slot: begin == end
-  };
-  struct WordVariant {
-    std::uint16_t pass = 0;
-    std::uint16_t local = 0;     // in the pass's index
-  };
-  std::vector<WordSlot> word_slots;
-  std::vector<WordVariant> word_variants;
-  std::vector<std::uint32_t> word_filter;             // bitmap over hashes
-  CharSet begins;                                     // bytes that some variant of some pass can begin with
-
-  void index_triggers();
-  [[nodiscard]] const WordSlot* find_word(std::uint32_t hash) const;
+  MatchIndex index;                            // derived from the variants
   [[nodiscard]] std::string reference_name(std::uint32_t reference) const;
 };
 

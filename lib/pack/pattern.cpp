@@ -31,7 +31,7 @@ const CharSet& space_set() {
   return set;
 }
 
-// Bounded, so that how far a trigger can stand behind a match's begin stays bounded too.
+// Bounded, so that a hostile text of nothing but spaces costs no more than others.
 Node space_node() { return Node::repeat(Node::of_set(CharSet::of(' ')), 1, kMaxSpaces); }
 
 Node letter_node(std::uint8_t c, bool fold_case, bool fold_accents) {
@@ -81,37 +81,6 @@ Extent extent(const Node& node) {
 }
 
 namespace {
-
-// The first (or last) bytes of a sequence: of its first item, and of the next ones as long as the items before can be empty.
-template <class Iterator, class Set>
-CharSet edge_of_sequence(Iterator begin, Iterator end, Set edge) {
-  CharSet set;
-  for (auto kid = begin; kid != end; ++kid) {
-    set.add(edge(*kid));
-    if (extent(*kid).min > 0) break;
-  }
-  return set;
-}
-
-CharSet edge_set(const Node& node, bool first) {
-  const auto edge = [first](const Node& kid) { return edge_set(kid, first); };
-  switch (node.kind) {
-    case Node::Kind::kSet: return node.set;
-    case Node::Kind::kConcat:
-      return first ? edge_of_sequence(node.kids.begin(), node.kids.end(), edge)
-                   : edge_of_sequence(node.kids.rbegin(), node.kids.rend(), edge);
-    case Node::Kind::kReference: {
-      CharSet any;
-      any.invert();
-      return any;
-    }
-    default: {
-      CharSet set;
-      for (const Node& kid : node.kids) set.add(edge(kid));
-      return set;
-    }
-  }
-}
 
 void emit_byte(std::uint8_t c, std::string& out) {
   static constexpr char kHex[] = "0123456789abcdef";
@@ -201,9 +170,6 @@ void emit(const Node& node, std::vector<Capture>& captures, std::string& out) {
 }
 
 }  // namespace
-
-CharSet first_set(const Node& node) { return edge_set(node, true); }
-CharSet last_set(const Node& node) { return edge_set(node, false); }
 
 std::string emit_re2(const Node& node, std::vector<Capture>& captures) {
   std::string out;

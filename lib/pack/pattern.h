@@ -102,9 +102,6 @@ struct Extent {
   int max = 0;   // kUnbounded: no limit
 };
 [[nodiscard]] Extent extent(const Node& node);
-// The bytes a match can begin / end with; a node that can be empty adds nothing for that.
-[[nodiscard]] CharSet first_set(const Node& node);
-[[nodiscard]] CharSet last_set(const Node& node);
 [[nodiscard]] bool has_reference(const Node& node);
 
 // Bytes by class, Unicode's classes seen through the view.

@@ -1,7 +1,8 @@
 #include "pack/regex_image.h"
 
 #include <cstring>
-#include <type_traits>
+
+#include "pack/section.h"
 
 namespace filin {
 namespace {
@@ -22,39 +23,6 @@ struct Automaton {
   std::uint32_t states = 0;   // 0: none
 };
 
-template <class T>
-std::uint64_t append(std::string& out, const T* items, std::size_t count) {
-  static_assert(std::is_trivially_copyable_v<T>);
-  out.resize((out.size() + 7) / 8 * 8);
-  const std::uint64_t at = out.size();
-  out.append(reinterpret_cast<const char*>(items), count * sizeof(T));
-  return at;
-}
-
-// Takes arrays out of a section, one after the other.
-class Cursor {
- public:
-  explicit Cursor(std::string_view bytes) : bytes_(bytes) {}
-
-  template <class T>
-  std::span<const T> take(std::size_t count) {
-    at_ = (at_ + 7) / 8 * 8;
-    if (at_ > bytes_.size() || count > (bytes_.size() - at_) / sizeof(T)) {
-      failed_ = true;
-      return {};
-    }
-    const std::span<const T> items(reinterpret_cast<const T*>(bytes_.data() + at_), count);
-    at_ += count * sizeof(T);
-    return items;
-  }
-  [[nodiscard]] bool failed() const { return failed_; }
-
- private:
-  std::string_view bytes_;
-  std::size_t at_ = 0;
-  bool failed_ = false;
-};
-
 }  // namespace
 
 std::string RegexImage::bytes(const Regexes& regexes) {
@@ -71,28 +39,29 @@ std::string RegexImage::bytes(const Regexes& regexes) {
   }
   counts.instructions = static_cast<std::uint32_t>(code.size());
   std::string out;
-  append(out, &counts, 1);
-  append(out, regexes.sets().data(), regexes.sets().size());
-  append(out, begin.data(), begin.size());
-  append(out, code.data(), code.size());
+  append_items(out, &counts, 1);
+  append_items(out, regexes.sets().data(), regexes.sets().size());
+  append_items(out, begin.data(), begin.size());
+  append_items(out, code.data(), code.size());
   std::vector<Automaton> automata(regexes.size());
-  const std::uint64_t table = append(out, automata.data(), automata.size());
+  const std::uint64_t table = append_items(out, automata.data(), automata.size());
   for (std::uint32_t i = 0; i < regexes.size(); ++i) {
-    const auto dfa = regexes.smallest_dfa(i);
+    // Leaves are run together (pack/states_image.h).
+    const auto dfa = regexes.use(i) == PatternUse::kLeaf ? std::nullopt : regexes.smallest_dfa(i);
     if (!dfa) continue;
     Automaton& each = automata[i];
     each.states = dfa->view().states;
     each.width = dfa->view().width;
-    each.classes = append(out, dfa->classes.data(), dfa->classes.size());
-    each.flags = append(out, dfa->flags.data(), dfa->flags.size());
-    each.next = append(out, dfa->next.data(), dfa->next.size());
+    each.classes = append_items(out, dfa->classes.data(), dfa->classes.size());
+    each.flags = append_items(out, dfa->flags.data(), dfa->flags.size());
+    each.next = append_items(out, dfa->next.data(), dfa->next.size());
   }
   std::memcpy(out.data() + table, automata.data(), automata.size() * sizeof(Automaton));
   return out;
 }
 
 bool RegexImage::map(std::string_view bytes, std::vector<std::string> patterns, std::vector<PatternUse> uses, Regexes& regexes) {
-  Cursor cursor(bytes);
+  SectionReader cursor(bytes);
   const auto counts = cursor.take<Counts>(1);
   if (cursor.failed() || counts[0].patterns != patterns.size() || uses.size() != patterns.size()) return false;
   const auto sets = cursor.take<CharSet>(counts[0].sets);

@@ -98,6 +98,7 @@ std::span<const Instruction> Regexes::program(std::uint32_t number) const {
 
 std::string Regexes::check(std::uint32_t number) const {
   if (!program(number).empty()) return {};
+  if (use(number) == PatternUse::kLeaf) return "more than " + std::to_string(kMaxInstructions) + " instructions";
   const re2::RE2& program = re2(number);
   return program.ok() ? std::string{} : program.error();
 }

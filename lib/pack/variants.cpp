@@ -94,30 +94,13 @@ class Lineariser {
   bool failed_ = false;
 };
 
-// What a leaf is when its marks are not looked at.
-Leaf::Kind kind_of(const std::vector<Node>& nodes) {
-  const Node* only = nullptr;
-  for (const Node& node : nodes) {
-    if (node.kind == Node::Kind::kMark || node.kind == Node::Kind::kEmpty) continue;
-    if (only != nullptr) return Leaf::Kind::kRegex;
-    only = &node;
-  }
-  if (only == nullptr) return Leaf::Kind::kEmpty;
-  const bool space = only->kind == Node::Kind::kRepeat && only->min == 1 && only->max == kMaxSpaces &&
-                     only->kids[0].kind == Node::Kind::kSet && only->kids[0].set == CharSet::of(' ');
-  return space ? Leaf::Kind::kSpace : Leaf::Kind::kRegex;
-}
-
 Leaf make_leaf(std::vector<Node> nodes, Regexes& regexes) {
   Leaf leaf;
-  leaf.kind = kind_of(nodes);
   const Node node = Node::of(Node::Kind::kConcat, std::move(nodes));
   const Extent size = extent(node);
   leaf.min = static_cast<std::uint32_t>(std::min<int>(size.min, kMaxMatch));
   leaf.max = static_cast<std::uint32_t>(std::min<int>(size.max, kMaxMatch));
-  leaf.front = front_filter(node);
-  const bool marked = std::any_of(node.kids.begin(), node.kids.end(), [](const Node& kid) { return kid.kind == Node::Kind::kMark; });
-  if (leaf.kind == Leaf::Kind::kRegex || marked) leaf.regex = regexes.add(node, PatternUse::kLeaf, leaf.captures);
+  leaf.regex = regexes.add(node, PatternUse::kLeaf, leaf.captures);
   return leaf;
 }
 
@@ -127,25 +110,19 @@ std::vector<Sequence> linear_ways(const Node& node, Complaints& complaints, Plac
   return Lineariser(complaints, place).ways(node);
 }
 
-Variant make_variant(const Sequence& sequence, Regexes& regexes, const Around& around, const TokenFrequency& frequency) {
+Variant make_variant(const Sequence& sequence, Regexes& regexes) {
   Variant variant;
   std::vector<Node> nodes;
-  std::vector<std::vector<Node>> leaves;
   for (const Node& node : sequence) {
     if (node.kind == Node::Kind::kReference) {
       variant.references.push_back(static_cast<std::uint32_t>(node.reference));
-      leaves.push_back(std::move(nodes));
+      variant.leaves.push_back(make_leaf(std::move(nodes), regexes));
       nodes.clear();
     } else {
       nodes.push_back(node);
     }
   }
-  leaves.push_back(std::move(nodes));
-  variant.trigger = choose_trigger(leaves, variant.references, around, frequency);
-  const Node head = Node::of(Node::Kind::kConcat, leaves[0]);
-  variant.first = first_set(head);
-  if (extent(head).min == 0 && !variant.references.empty()) variant.first = CharSet::where([](std::uint8_t) { return true; });
-  for (std::vector<Node>& leaf : leaves) variant.leaves.push_back(make_leaf(std::move(leaf), regexes));
+  variant.leaves.push_back(make_leaf(std::move(nodes), regexes));
   return variant;
 }
 

@@ -1,4 +1,4 @@
-// A rule's pattern as its linear ways: leaf, reference, leaf, ..., leaf; and where in a text each need be tried.
+// A rule's pattern as its linear ways: leaf, reference, leaf, ..., leaf.
 #pragma once
 
 #include <vector>
@@ -6,7 +6,6 @@
 #include "pack/complaints.h"
 #include "pack/pack.h"
 #include "pack/pattern.h"
-#include "pack/trigger.h"
 
 namespace filin {
 
@@ -17,6 +16,6 @@ using Sequence = std::vector<Node>;
 [[nodiscard]] std::vector<Sequence> linear_ways(const Node& node, Complaints& complaints, Place place);
 
 // Adds the leaves' patterns to `regexes`.
-[[nodiscard]] Variant make_variant(const Sequence& sequence, Regexes& regexes, const Around& around, const TokenFrequency& frequency);
+[[nodiscard]] Variant make_variant(const Sequence& sequence, Regexes& regexes);
 
 }  // namespace filin

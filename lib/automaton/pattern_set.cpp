@@ -1,0 +1,230 @@
+#include "automaton/pattern_set.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "automaton/byte_classes.h"
+
+namespace filin {
+namespace {
+
+using Op = Instruction::Op;
+
+// More than texts need; hostile ones begin anew instead of filling the memory.
+constexpr std::size_t kMaxStates = 60'000;
+constexpr std::size_t kMaxCells = std::size_t{8} << 20;   // of 2 bytes
+
+template <class T>
+void assign(std::vector<T>& to, std::span<const T> from) {
+  to.assign(from.begin(), from.end());
+}
+
+}  // namespace
+
+std::uint32_t PatternSet::add_pattern(std::span<const Instruction> program) {
+  programs_.push_back(program);
+  return static_cast<std::uint32_t>(programs_.size() - 1);
+}
+
+std::uint32_t PatternSet::add_root(std::vector<std::uint32_t> patterns) {
+  std::sort(patterns.begin(), patterns.end());
+  roots_.push_back(std::move(patterns));
+  return static_cast<std::uint32_t>(roots_.size());
+}
+
+void PatternSet::finish(const std::array<std::uint32_t, 256>& counts) {
+  ByteClasses found(sets_.size());
+  for (const auto program : programs_) found.add(program, sets_);
+  // Classes met often come first, so that the cells of a state that texts ask for lie side by side.
+  std::vector<std::uint64_t> met(found.count(), 0);
+  for (unsigned c = 0; c < 256; ++c) met[found.of()[c]] += counts[c];
+  std::vector<std::uint8_t> order(found.count());
+  std::iota(order.begin(), order.end(), std::uint8_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::uint8_t a, std::uint8_t b) { return met[a] > met[b]; });
+  std::vector<std::uint8_t> place(found.count());
+  for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = static_cast<std::uint8_t>(i);
+  std::array<std::uint8_t, 256> classes{};
+  for (unsigned c = 0; c < 256; ++c) classes[c] = place[found.of()[c]];
+  finish_with(classes);
+}
+
+void PatternSet::finish_with(std::span<const std::uint8_t> classes) {
+  std::copy_n(classes.begin(), std::min(classes.size(), classes_.size()), classes_.begin());
+  representative_.assign(*std::max_element(classes_.begin(), classes_.end()) + std::size_t{1}, 0);
+  for (unsigned c = 256; c-- > 0;) representative_[classes_[c]] = static_cast<std::uint8_t>(c);
+  // Whole cache lines of 32 cells, if they are aligned.
+  width_ = (representative_.size() + 31) / 32 * 32;
+}
+
+void PatternScanner::use(const PatternSet& set) {
+  set_ = &set;
+  width_ = set.width();
+  restart();
+}
+
+void PatternScanner::restart() {
+  std::size_t longest = 0;
+  for (const auto& program : set_->programs_) longest = std::max(longest, program.size());
+  mark_.assign(longest, 0);
+  turn_ = 0;
+  const SetStatesView& known = set_->known_;
+  table_.assign(1024, 0);
+  if (!known.accept_begin.empty()) {
+    assign(states_.next, known.next);
+    assign(states_.member_begin, known.member_begin);
+    assign(states_.members, known.members);
+    assign(states_.accept_begin, known.accept_begin);
+    assign(states_.accepts, known.accepts);
+    grow_table();
+    return;
+  }
+  // State 0 is dead, then come the roots, even if two of them are alike.
+  states_ = {};
+  states_.member_begin = states_.accept_begin = {0, 0};
+  states_.next.assign(width_, PatternSet::kDead);
+  for (const auto& patterns : set_->roots_) {
+    begin_set();
+    for (const std::uint32_t pattern : patterns) {
+      close(set_->programs_[pattern], 0);
+      add_pattern(pattern);
+    }
+    states_.members.insert(states_.members.end(), members_.begin(), members_.end());
+    states_.member_begin.push_back(static_cast<std::uint32_t>(states_.members.size()));
+    states_.accepts.insert(states_.accepts.end(), accepts_.begin(), accepts_.end());
+    states_.accept_begin.push_back(static_cast<std::uint32_t>(states_.accepts.size()));
+    states_.next.resize(states_.next.size() + width_, PatternSet::kUnknown);
+  }
+}
+
+void PatternScanner::begin_set() {
+  members_.clear();
+  accepts_.clear();
+  locals_.clear();
+  matched_ = false;
+  ++turn_;
+}
+
+// Adds what one pattern can reach from `at` without a byte.
+void PatternScanner::close(std::span<const Instruction> program, std::uint32_t at) {
+  stack_.push_back(at);
+  while (!stack_.empty()) {
+    const std::uint32_t here = stack_.back();
+    stack_.pop_back();
+    if (mark_[here] == turn_) continue;
+    mark_[here] = turn_;
+    const Instruction& each = program[here];
+    switch (each.op) {
+      case Op::kMatch: matched_ = true; break;
+      case Op::kSet: locals_.push_back(here); break;
+      case Op::kSplit:
+        stack_.push_back(each.other);
+        stack_.push_back(each.next);
+        break;
+      case Op::kSave: stack_.push_back(each.next); break;
+      case Op::kBegin:
+      case Op::kEnd: break;   // patterns of leaves know no edges of the text: rules do
+    }
+  }
+}
+
+// Ends a pattern's part of the set being made.
+void PatternScanner::add_pattern(std::uint32_t pattern) {
+  if (matched_) accepts_.push_back(pattern);
+  if (!locals_.empty()) {
+    std::sort(locals_.begin(), locals_.end());
+    members_.push_back(PatternSet::kPatternMark | pattern);
+    members_.insert(members_.end(), locals_.begin(), locals_.end());
+    locals_.clear();
+  }
+  matched_ = false;
+  ++turn_;
+}
+
+std::uint32_t PatternScanner::hash_of(std::span<const std::uint32_t> members, std::span<const std::uint32_t> accepts) const {
+  std::uint64_t hash = members.size();
+  for (const std::uint32_t each : members) hash = (hash ^ each) * 0x9E3779B97F4A7C15U, hash ^= hash >> 29;
+  for (const std::uint32_t each : accepts) hash = (hash ^ ~each) * 0x9E3779B97F4A7C15U, hash ^= hash >> 29;
+  return static_cast<std::uint32_t>(hash >> 32);
+}
+
+// The table anew, with room for twice the states.
+void PatternScanner::grow_table() {
+  std::size_t size = table_.size();
+  while (size < 4 * states()) size *= 2;
+  table_.assign(size, 0);
+  for (std::size_t state = 1 + set_->roots(); state < states(); ++state) {
+    const auto slice = [state](const std::vector<std::uint32_t>& items, const std::vector<std::uint32_t>& begin) {
+      return std::span(items).subspan(begin[state], begin[state + 1] - begin[state]);
+    };
+    std::size_t slot = hash_of(slice(states_.members, states_.member_begin), slice(states_.accepts, states_.accept_begin)) & (size - 1);
+    while (table_[slot] != 0) slot = (slot + 1) & (size - 1);
+    table_[slot] = static_cast<std::uint16_t>(state);
+  }
+}
+
+// The number of the set that was made.
+std::uint16_t PatternScanner::numbered_set() {
+  if (members_.empty() && accepts_.empty()) return PatternSet::kDead;
+  const auto same = [](std::span<const std::uint32_t> wanted, const std::vector<std::uint32_t>& items, std::uint32_t begin, std::uint32_t end) {
+    return std::equal(wanted.begin(), wanted.end(), items.begin() + begin, items.begin() + end);
+  };
+  if (2 * (states() + 1) > table_.size()) grow_table();
+  std::size_t slot = hash_of(members_, accepts_) & (table_.size() - 1);
+  for (; table_[slot] != 0; slot = (slot + 1) & (table_.size() - 1)) {
+    const std::uint16_t state = table_[slot];
+    if (same(members_, states_.members, states_.member_begin[state], states_.member_begin[state + 1U]) &&
+        same(accepts_, states_.accepts, states_.accept_begin[state], states_.accept_begin[state + 1U])) {
+      return state;
+    }
+  }
+  const auto state = static_cast<std::uint16_t>(states());
+  table_[slot] = state;
+  states_.members.insert(states_.members.end(), members_.begin(), members_.end());
+  states_.member_begin.push_back(static_cast<std::uint32_t>(states_.members.size()));
+  states_.accepts.insert(states_.accepts.end(), accepts_.begin(), accepts_.end());
+  states_.accept_begin.push_back(static_cast<std::uint32_t>(states_.accepts.size()));
+  states_.next.resize(states_.next.size() + width_, PatternSet::kUnknown);
+  return state;
+}
+
+std::uint16_t PatternScanner::make_step(std::uint16_t state, std::size_t byte_class) {
+  const std::uint8_t byte = set_->representative_[byte_class];
+  begin_set();
+  std::uint32_t pattern = 0;
+  for (std::uint32_t i = states_.member_begin[state]; i < states_.member_begin[state + 1U]; ++i) {
+    const std::uint32_t member = states_.members[i];
+    if ((member & PatternSet::kPatternMark) != 0) {
+      add_pattern(pattern);
+      pattern = member & ~PatternSet::kPatternMark;
+      continue;
+    }
+    const auto program = set_->programs_[pattern];
+    const Instruction& each = program[member];
+    if (set_->sets_[each.argument].has(byte)) close(program, each.next);
+  }
+  add_pattern(pattern);
+  // No room left: what was made is forgotten, and the set at hand is the first of a new beginning. The caller's state is not asked for again.
+  const bool full = states() >= kMaxStates || states_.next.size() >= kMaxCells;
+  if (full) {
+    std::vector<std::uint32_t> members = members_;
+    std::vector<std::uint32_t> accepts = accepts_;
+    restart();
+    members_ = std::move(members);
+    accepts_ = std::move(accepts);
+    return numbered_set();
+  }
+  const std::uint16_t next = numbered_set();
+  states_.next[state * width_ + byte_class] = next;
+  return next;
+}
+
+bool PatternScanner::is(std::uint32_t root, std::string_view view, std::uint32_t begin, std::uint32_t end) {
+  auto state = static_cast<std::uint16_t>(root);
+  for (std::uint32_t place = begin; place < end; ++place) {
+    state = step(state, view[place]);
+    if (state == PatternSet::kDead) return false;
+  }
+  return accepts(state);
+}
+
+}  // namespace filin

@@ -1,0 +1,144 @@
+// Many patterns run as one: which of them match from a place of the text on, and where they end, in one walk over its bytes.
+//
+// A state of the whole is the set of all instructions that the patterns may stand at. There are far too many states to make them all
+// beforehand, but texts meet few of them: they are made when a text first needs them, and kept, as RE2's lazy DFA does. A pack brings
+// along those that its own examples need.
+//
+//   PatternSet set(sets);
+//   const std::uint32_t root = set.add_root({set.add_pattern(program), set.add_pattern(other)});
+//   set.finish(counts);
+//   PatternScanner scanner;
+//   scanner.use(set);
+//   scanner.scan(root, view, at, limit, [](std::uint32_t pattern, std::uint32_t end) { ... });
+//
+// It would fail to scan before finish(), or to use one scanner in two threads.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "automaton/program.h"
+#include "text/fold.h"
+
+namespace filin {
+
+// States made so far. Owned here or mapped with a pack.
+struct SetStates {
+  std::vector<std::uint16_t> next;             // state * width + class; PatternSet::kUnknown: not made yet
+  std::vector<std::uint32_t> member_begin;     // one more than states
+  std::vector<std::uint32_t> members;          // a pattern with kPatternMark, then its instructions; and so on
+  std::vector<std::uint32_t> accept_begin;     // one more than states
+  std::vector<std::uint32_t> accepts;          // patterns that match where the state is reached
+};
+
+// The same, as it lies in memory.
+struct SetStatesView {
+  std::span<const std::uint16_t> next;
+  std::span<const std::uint32_t> member_begin;
+  std::span<const std::uint32_t> members;
+  std::span<const std::uint32_t> accept_begin;
+  std::span<const std::uint32_t> accepts;
+};
+
+// What threads share. Programs and sets belong to the caller and must outlive it.
+class PatternSet {
+ public:
+  static constexpr std::uint16_t kDead = 0;
+  static constexpr std::uint16_t kUnknown = 0xFFFF;
+  static constexpr std::uint32_t kPatternMark = 0x80000000;
+
+  PatternSet() = default;
+  explicit PatternSet(std::span<const CharSet> sets) : sets_(sets) {}
+
+  // The pattern's number: 0, 1, ... The same program may be added more than once.
+  std::uint32_t add_pattern(std::span<const Instruction> program);
+  // Patterns that are tried together. The root's number is that of its state.
+  std::uint32_t add_root(std::vector<std::uint32_t> patterns);
+  // No more roots. `counts`: how often each byte is met, which decides where it stands in the tables and nothing else.
+  void finish(const std::array<std::uint32_t, 256>& counts);
+  // The same with the classes of an earlier finish() over the same patterns: 256 of them.
+  void finish_with(std::span<const std::uint8_t> classes);
+  // States to begin with, made by a scanner over the same set.
+  void begin_with(SetStatesView states) { known_ = states; }
+
+  [[nodiscard]] std::size_t roots() const { return roots_.size(); }
+  [[nodiscard]] std::size_t width() const { return width_; }   // cells of a state
+  [[nodiscard]] const std::array<std::uint8_t, 256>& classes() const { return classes_; }
+  [[nodiscard]] const SetStatesView& known() const { return known_; }
+
+ private:
+  friend class PatternScanner;
+  std::span<const CharSet> sets_;
+  std::vector<std::span<const Instruction>> programs_;
+  std::vector<std::vector<std::uint32_t>> roots_;
+  std::array<std::uint8_t, 256> classes_{};
+  std::vector<std::uint8_t> representative_;   // of each class
+  std::size_t width_ = 0;
+  SetStatesView known_;
+};
+
+class PatternScanner {
+ public:
+  // Forgets what was scanned with another set. The set must outlive the scanner's use.
+  void use(const PatternSet& set);
+  [[nodiscard]] bool uses(const PatternSet& set) const { return set_ == &set; }
+
+  // Calls `visit` with the pattern and the end of each match that begins at `at`, ends at `limit` or before and breaks no word; ends from
+  // the left.
+  template <class Visit>
+  void scan(std::uint32_t root, std::string_view view, std::uint32_t at, std::uint32_t limit, Visit visit);
+
+  // Whether a match of some pattern of the root is exactly [begin, end).
+  [[nodiscard]] bool is(std::uint32_t root, std::string_view view, std::uint32_t begin, std::uint32_t end);
+
+  [[nodiscard]] std::size_t states() const { return states_.accept_begin.size() - 1; }
+  [[nodiscard]] const SetStates& made() const { return states_; }
+
+ private:
+  void restart();
+  void close(std::span<const Instruction> program, std::uint32_t at);
+  void begin_set();
+  void add_pattern(std::uint32_t pattern);
+  std::uint16_t numbered_set();
+  std::uint16_t make_step(std::uint16_t state, std::size_t byte_class);
+  void grow_table();
+  [[nodiscard]] std::uint32_t hash_of(std::span<const std::uint32_t> members, std::span<const std::uint32_t> accepts) const;
+
+  [[nodiscard]] std::uint16_t step(std::uint16_t state, char byte) {
+    const std::size_t byte_class = set_->classes_[static_cast<std::uint8_t>(byte)];
+    const std::uint16_t next = states_.next[state * width_ + byte_class];
+    return next != PatternSet::kUnknown ? next : make_step(state, byte_class);
+  }
+  [[nodiscard]] bool accepts(std::uint16_t state) const { return states_.accept_begin[state] != states_.accept_begin[state + 1U]; }
+
+  const PatternSet* set_ = nullptr;
+  std::size_t width_ = 0;
+  SetStates states_;
+  std::vector<std::uint16_t> table_;           // states by the hash of their members; open addressing, 0: empty
+  // The set being made.
+  std::vector<std::uint32_t> members_;
+  std::vector<std::uint32_t> accepts_;
+  std::vector<std::uint32_t> locals_;
+  std::vector<std::uint32_t> stack_;
+  std::vector<std::uint32_t> mark_;            // by instruction: the turn in which it was met
+  std::uint32_t turn_ = 0;
+  bool matched_ = false;
+};
+
+template <class Visit>
+void PatternScanner::scan(std::uint32_t root, std::string_view view, std::uint32_t at, std::uint32_t limit, Visit visit) {
+  auto state = static_cast<std::uint16_t>(root);
+  for (std::uint32_t place = at;; ++place) {
+    if (is_boundary(view, place) && accepts(state)) {
+      for (std::uint32_t i = states_.accept_begin[state]; i < states_.accept_begin[state + 1U]; ++i) visit(states_.accepts[i], place);
+    }
+    if (place == limit) return;
+    state = step(state, view[place]);
+    if (state == PatternSet::kDead) return;
+  }
+}
+
+}  // namespace filin

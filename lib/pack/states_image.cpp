@@ -1,0 +1,90 @@
+#include "pack/states_image.h"
+
+#include <algorithm>
+
+#include "match/match.h"
+#include "pack/examples.h"
+#include "pack/pack.h"
+#include "pack/section.h"
+#include "resolve/resolve.h"
+
+namespace filin {
+namespace {
+
+struct Counts {
+  std::uint32_t states = 0;
+  std::uint32_t members = 0;
+  std::uint32_t accepts = 0;
+  std::uint32_t width = 0;
+};
+
+// Where lines and sentences end matters little here.
+struct NoWords final : SegmentWords {
+  bool is_abbreviation(std::string_view) const override { return false; }
+  bool continues_line(std::string_view) const override { return false; }
+};
+
+void match(MatchState& state, const RulePack& pack, const std::string& utf8) {
+  Text text;
+  Segments segments;
+  make_view(utf8, text);
+  segment(text, NoWords(), segments);
+  state.text = &text;
+  state.segments = &segments;
+  begin_matching(state);
+  for (std::uint32_t pass = 1; pass <= pack.passes; ++pass) {
+    run_pass(state, pass);
+    resolve(state);
+  }
+}
+
+// Offsets that never go back and end where the items do.
+bool are_offsets(std::span<const std::uint32_t> begin, std::size_t items) {
+  return begin.front() == 0 && begin.back() == items && std::is_sorted(begin.begin(), begin.end());
+}
+
+}  // namespace
+
+std::string states_bytes(const RulePack& pack) {
+  MatchState state;
+  state.pack = &pack;
+  for (const PackExample& example : pack.examples) match(state, pack, example_text(example.text));
+  if (pack.examples.empty()) match(state, pack, " ");
+  const SetStates& made = state.scratch->scanner.made();
+  const Counts counts{static_cast<std::uint32_t>(made.accept_begin.size() - 1), static_cast<std::uint32_t>(made.members.size()),
+                      static_cast<std::uint32_t>(made.accepts.size()), static_cast<std::uint32_t>(pack.index.patterns.width())};
+  std::string out;
+  append_items(out, &counts, 1);
+  append_items(out, pack.index.patterns.classes().data(), 256);
+  append_items(out, made.next.data(), made.next.size());
+  append_items(out, made.member_begin.data(), made.member_begin.size());
+  append_items(out, made.members.data(), made.members.size());
+  append_items(out, made.accept_begin.data(), made.accept_begin.size());
+  append_items(out, made.accepts.data(), made.accepts.size());
+  return out;
+}
+
+MappedStates map_states(std::string_view bytes) {
+  MappedStates mapped;
+  SectionReader reader(bytes);
+  const auto counts = reader.take<Counts>(1);
+  mapped.classes = reader.take<std::uint8_t>(256);
+  if (reader.failed()) return mapped;
+  const std::size_t states = counts[0].states;
+  mapped.states.next = reader.take<std::uint16_t>(states * counts[0].width);
+  mapped.states.member_begin = reader.take<std::uint32_t>(states + 1);
+  mapped.states.members = reader.take<std::uint32_t>(counts[0].members);
+  mapped.states.accept_begin = reader.take<std::uint32_t>(states + 1);
+  mapped.states.accepts = reader.take<std::uint32_t>(counts[0].accepts);
+  mapped.good = !reader.failed();
+  return mapped;
+}
+
+bool fits(const MappedStates& mapped, const PatternSet& set) {
+  const SetStatesView& states = mapped.states;
+  const std::size_t count = states.accept_begin.size() - 1;
+  return mapped.good && count > set.roots() && count < PatternSet::kUnknown && states.next.size() == count * set.width() &&
+         are_offsets(states.member_begin, states.members.size()) && are_offsets(states.accept_begin, states.accepts.size());
+}
+
+}  // namespace filin

@@ -1,0 +1,26 @@
+// The states of a pack's PatternSet that its examples meet, as a section of its file.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "automaton/pattern_set.h"
+
+namespace filin {
+
+class RulePack;
+
+struct MappedStates {
+  std::span<const std::uint8_t> classes;
+  SetStatesView states;
+  bool good = false;   // false: the section cannot be read
+};
+
+// Matches the examples' texts, which takes a moment.
+[[nodiscard]] std::string states_bytes(const RulePack& pack);
+// Points into `bytes`.
+[[nodiscard]] MappedStates map_states(std::string_view bytes);
+// Whether the states are those of this set: as many roots, no number out of range.
+[[nodiscard]] bool fits(const MappedStates& mapped, const PatternSet& set);
+
+}  // namespace filin
