@@ -63,6 +63,7 @@ void PatternScanner::use(const PatternSet& set) {
 }
 
 void PatternScanner::restart() {
+  ++generation_;
   std::size_t longest = 0;
   for (const auto& program : set_->programs_) longest = std::max(longest, program.size());
   mark_.assign(longest, 0);
@@ -216,6 +217,27 @@ std::uint16_t PatternScanner::make_step(std::uint16_t state, std::size_t byte_cl
   const std::uint16_t next = numbered_set();
   states_.next[state * width_ + byte_class] = next;
   return next;
+}
+
+// False if the states were forgotten on the way: what was found is not to be used then.
+bool PatternScanner::walk_lanes(std::string_view view, std::size_t count) {
+  const std::uint32_t generation = generation_;
+  while (count > 0) {
+    for (std::size_t i = 0; i < count;) {
+      Lane& lane = lanes_[i];
+      if (is_boundary(view, lane.at) && accepts(lane.state)) note(lane);
+      lane.state = lane.at == lane.limit ? PatternSet::kDead : step(lane.state, view[lane.at]);
+      if (generation != generation_) return false;
+      if (lane.state == PatternSet::kDead) {
+        lane = lanes_[--count];
+        continue;
+      }
+      ++lane.at;
+      if (lane.at < lane.limit) __builtin_prefetch(&states_.next[lane.state * width_ + set_->classes_[static_cast<std::uint8_t>(view[lane.at])]]);
+      ++i;
+    }
+  }
+  return true;
 }
 
 bool PatternScanner::is(std::uint32_t root, std::string_view view, std::uint32_t begin, std::uint32_t end) {

@@ -14,6 +14,7 @@
 // It would fail to scan before finish(), or to use one scanner in two threads.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -91,6 +92,15 @@ class PatternScanner {
   template <class Visit>
   void scan(std::uint32_t root, std::string_view view, std::uint32_t at, std::uint32_t limit, Visit visit);
 
+  struct Place {
+    std::uint32_t at = 0;
+    std::uint32_t limit = 0;
+  };
+  // The same for many places: `visit` gets the number of the place first; places in their order. Some are walked side by side, so that
+  // the memory of one is fetched while the others go on.
+  template <class Visit>
+  void scan_each(std::uint32_t root, std::string_view view, std::span<const Place> places, Visit visit);
+
   // Whether a match of some pattern of the root is exactly [begin, end).
   [[nodiscard]] bool is(std::uint32_t root, std::string_view view, std::uint32_t begin, std::uint32_t end);
 
@@ -98,6 +108,22 @@ class PatternScanner {
   [[nodiscard]] const SetStates& made() const { return states_; }
 
  private:
+  static constexpr std::size_t kLanes = 8;
+  struct Lane {
+    std::uint32_t at = 0;
+    std::uint32_t limit = 0;
+    std::uint16_t state = 0;
+    std::uint16_t number = 0;
+  };
+  struct Ending {
+    std::uint32_t pattern = 0;
+    std::uint32_t end = 0;
+  };
+  [[nodiscard]] bool walk_lanes(std::string_view view, std::size_t count);
+  void note(const Lane& lane) {
+    for (std::uint32_t i = states_.accept_begin[lane.state]; i < states_.accept_begin[lane.state + 1U]; ++i) endings_[lane.number].push_back({states_.accepts[i], lane.at});
+  }
+
   void restart();
   void close(std::span<const Instruction> program, std::uint32_t at);
   void begin_set();
@@ -126,6 +152,9 @@ class PatternScanner {
   std::vector<std::uint32_t> mark_;            // by instruction: the turn in which it was met
   std::uint32_t turn_ = 0;
   bool matched_ = false;
+  std::uint32_t generation_ = 0;               // how often all was forgotten
+  std::array<Lane, kLanes> lanes_{};
+  std::array<std::vector<Ending>, kLanes> endings_;
 };
 
 template <class Visit>
@@ -138,6 +167,25 @@ void PatternScanner::scan(std::uint32_t root, std::string_view view, std::uint32
     if (place == limit) return;
     state = step(state, view[place]);
     if (state == PatternSet::kDead) return;
+  }
+}
+
+template <class Visit>
+void PatternScanner::scan_each(std::uint32_t root, std::string_view view, std::span<const Place> places, Visit visit) {
+  for (std::size_t first = 0; first < places.size(); first += kLanes) {
+    const std::size_t count = std::min(kLanes, places.size() - first);
+    for (std::size_t i = 0; i < count; ++i) {
+      lanes_[i] = {places[first + i].at, places[first + i].limit, static_cast<std::uint16_t>(root), static_cast<std::uint16_t>(i)};
+      endings_[i].clear();
+    }
+    const bool walked = walk_lanes(view, count);
+    for (std::size_t i = 0; i < count; ++i) {
+      if (walked) {
+        for (const Ending& each : endings_[i]) visit(first + i, each.pattern, each.end);
+      } else {
+        scan(root, view, places[first + i].at, places[first + i].limit, [&](std::uint32_t pattern, std::uint32_t end) { visit(first + i, pattern, end); });
+      }
+    }
   }
 }
 

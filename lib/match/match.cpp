@@ -76,20 +76,30 @@ void find_leaves(MatchState& state) {
     }
     matches.push_back({place, end, number});
   };
-  const auto try_at = [&](std::uint32_t root, std::uint32_t place, ViewSpan line) {
-    if (root == 0) return;
-    scanner.scan(root, view, place, std::min(line.end, place + kMaxMatch), [&](std::uint32_t slot, std::uint32_t end) { keep(place, slot, end); });
-  };
+  const auto limit = [](std::uint32_t place, ViewSpan line) { return std::min(line.end, place + kMaxMatch); };
+  auto& starts = state.starts;
+  starts.clear();
   auto token = state.segments->tokens.begin();
   const auto tokens_end = state.segments->tokens.end();
   for (const ViewSpan line : state.segments->lines) {
     for (std::uint32_t at = line.begin; at < line.end;) {
       while (token != tokens_end && token->begin < at) ++token;
       const bool word = token != tokens_end && token->begin == at;
-      if (at == line.begin) try_at(index.line_root, at, line);
-      if (word ? (token->flags & kTokenGlued) == 0 : view[at] != ' ') try_at(index.root, at, line);
+      if (word ? (token->flags & kTokenGlued) == 0 : view[at] != ' ') starts.push_back({at, limit(at, line)});
       at = word ? token->end : at + 1;
     }
+  }
+  if (index.root != 0) scanner.scan_each(index.root, view, starts, [&](std::size_t i, std::uint32_t slot, std::uint32_t end) { keep(starts[i].at, slot, end); });
+  if (index.line_root == 0) return;
+  const auto by_place = [](const LeafMatch& a, const LeafMatch& b) { return a.place < b.place; };
+  std::vector<std::size_t> sizes;
+  for (const auto& matches : state.leaf_matches) sizes.push_back(matches.size());
+  for (const ViewSpan line : state.segments->lines) {
+    scanner.scan(index.line_root, view, line.begin, limit(line.begin, line), [&](std::uint32_t slot, std::uint32_t end) { keep(line.begin, slot, end); });
+  }
+  for (std::size_t i = 0; i < sizes.size(); ++i) {
+    auto& matches = state.leaf_matches[i];
+    std::inplace_merge(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(sizes[i]), matches.end(), by_place);
   }
 }
 
