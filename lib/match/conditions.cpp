@@ -72,18 +72,37 @@ bool starts_sentence(const MatchState& state, ViewSpan span) {
   return token != tokens.end() && token->begin == span.begin && (token->flags & kTokenSentenceStart) != 0;
 }
 
-bool holds(const MatchState& state, const Condition& condition, ViewSpan span, ViewSpan line, const std::vector<ViewSpan>& groups) {
+// The line that holds `at`, or an empty one. Matches come line by line, so that the last one asked for is most often right.
+const LineFacts& line_at(const MatchState& state, std::uint32_t at) {
+  LineFacts& facts = state.scratch->line;
+  if (facts.span.begin <= at && at < facts.span.end) return facts;
+  const auto& lines = state.segments->lines;
+  auto line = std::upper_bound(lines.begin(), lines.end(), at, [](std::uint32_t place, ViewSpan each) { return place < each.begin; });
+  const bool inside = line != lines.begin() && at < (--line)->end;
+  facts = {inside ? *line : ViewSpan{}, false, false};
+  return facts;
+}
+
+bool in_capitals(const MatchState& state, std::uint32_t at) {
+  LineFacts& facts = state.scratch->line;
+  (void)line_at(state, at);
+  if (!facts.known_capitals) facts.capitals = is_capitals(state.view(), facts.span);
+  facts.known_capitals = true;
+  return facts.capitals;
+}
+
+bool holds(const MatchState& state, const Condition& condition, ViewSpan span, const std::vector<ViewSpan>& groups) {
   switch (condition.kind) {
     case Condition::Kind::kBefore: {
-      const std::uint32_t begin = std::max(line.begin, span.begin > kMaxContext ? span.begin - kMaxContext : 0);
+      const std::uint32_t begin = std::max(line_at(state, span.begin).span.begin, span.begin > kMaxContext ? span.begin - kMaxContext : 0);
       return found_in(state, condition.regex, begin, span.begin);
     }
     case Condition::Kind::kAfter: {
-      const std::uint32_t end = std::min(line.end, span.end + kMaxContext);
+      const std::uint32_t end = std::min(line_at(state, span.begin).span.end, span.end + kMaxContext);
       return found_in(state, condition.regex, span.end, end);
     }
     case Condition::Kind::kSentence: {
-      const ViewSpan sentence = sentence_at(state, span, line);
+      const ViewSpan sentence = sentence_at(state, span, line_at(state, span.begin).span);
       return found_in(state, condition.regex, sentence.begin, sentence.end);
     }
     case Condition::Kind::kInside: return overlaps_any(state.mentions, span, condition.targets);
@@ -92,7 +111,7 @@ bool holds(const MatchState& state, const Condition& condition, ViewSpan span, V
       return part.begin != kUnset && in_list(state, condition.targets[0], part);
     }
     case Condition::Kind::kStart: return starts_sentence(state, span);
-    case Condition::Kind::kCaps: return is_capitals(state.view(), line);
+    case Condition::Kind::kCaps: return in_capitals(state, span.begin);
     case Condition::Kind::kZone: return in_zone(state, condition, span);
     case Condition::Kind::kDocument: return in_document(state, condition.targets);
   }
@@ -102,12 +121,10 @@ bool holds(const MatchState& state, const Condition& condition, ViewSpan span, V
 }  // namespace
 
 std::int32_t failed_condition(const MatchState& state, const Rule& rule, ViewSpan span, const std::vector<ViewSpan>& groups, Conditions which) {
-  if (rule.conditions.empty()) return -1;
-  const ViewSpan line = line_at(*state.segments, span.begin);
   for (std::size_t i = 0; i < rule.conditions.size(); ++i) {
     const bool about_group = rule.conditions[i].kind == Condition::Kind::kInList && rule.conditions[i].group >= 0;
     if ((which == Conditions::kWithoutGroups && about_group) || (which == Conditions::kWithGroups && !about_group)) continue;
-    if (holds(state, rule.conditions[i], span, line, groups) == rule.conditions[i].negated) return static_cast<std::int32_t>(i);
+    if (holds(state, rule.conditions[i], span, groups) == rule.conditions[i].negated) return static_cast<std::int32_t>(i);
   }
   return -1;
 }

@@ -146,6 +146,8 @@ void HitTable::assign(std::vector<Hit>& hits, std::size_t view_size) {
 void begin_matching(MatchState& state) {
   const RulePack& pack = *state.pack;
   if (!state.scratch->scanner.uses(pack.index.patterns)) state.scratch->scanner.use(pack.index.patterns);
+  state.scratch->groups.clear();
+  state.scratch->line = {};
   state.hits.resize(pack.references.count());
   for (auto& hits : state.hits) hits.clear();
   state.candidates.clear();

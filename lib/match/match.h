@@ -97,11 +97,41 @@ struct Longest {
   std::uint32_t variant = 0;
 };
 
+// The groups found in a text, each match's once: judging, later passes and values ask for the same.
+class GroupMemo {
+ public:
+  void clear();
+  // Where the groups of the match are in the pool, or kUnset.
+  [[nodiscard]] std::uint32_t find(std::uint32_t variant, ViewSpan match) const;
+  void add(std::uint32_t variant, ViewSpan match, const std::vector<ViewSpan>& groups);
+  [[nodiscard]] const ViewSpan* at(std::uint32_t place) const { return pool_.data() + place; }
+
+ private:
+  struct Entry {
+    std::uint32_t variant = kUnset;   // kUnset: empty
+    ViewSpan match;
+    std::uint32_t place = 0;
+  };
+  [[nodiscard]] std::size_t slot_of(std::uint32_t variant, ViewSpan match) const;
+  std::vector<Entry> table_;          // open addressing, at most half full
+  std::size_t used_ = 0;
+  std::vector<ViewSpan> pool_;
+};
+
+// The line that conditions asked about last.
+struct LineFacts {
+  ViewSpan span;
+  bool known_capitals = false;
+  bool capitals = false;
+};
+
 // What grows while texts are matched, and is not part of what is known of them: the state may be const where it is used.
 struct MatchScratch {
   PatternScanner scanner;
   CaptureFinder finder;
   std::vector<std::uint32_t> slots;
+  GroupMemo groups;
+  LineFacts line;
 };
 
 // All that is known of one text while it is matched. Reused from text to text.
@@ -148,8 +178,5 @@ void find_groups(const MatchState& state, std::uint32_t variant, ViewSpan match,
 // The end of the longest match of the variant's leaves from number `leaf` on, that begins at `at` and ends at `limit` or before; kUnset
 // if there is none. Total.
 [[nodiscard]] std::uint32_t longest_from(const MatchState& state, std::uint32_t variant, std::size_t leaf, std::uint32_t at, std::uint32_t limit);
-
-// The line that holds `at`, or an empty span.
-[[nodiscard]] ViewSpan line_at(const Segments& segments, std::uint32_t at);
 
 }  // namespace filin
