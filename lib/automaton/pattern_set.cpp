@@ -10,8 +10,6 @@ namespace {
 
 using Op = Instruction::Op;
 
-// More than texts need; hostile ones begin anew instead of filling the memory.
-constexpr std::size_t kMaxStates = 60'000;
 constexpr std::size_t kMaxCells = std::size_t{8} << 20;   // of 2 bytes
 
 template <class T>
@@ -205,7 +203,7 @@ std::uint16_t PatternScanner::make_step(std::uint16_t state, std::size_t byte_cl
   }
   add_pattern(pattern);
   // No room left: what was made is forgotten, and the set at hand is the first of a new beginning. The caller's state is not asked for again.
-  const bool full = states() >= kMaxStates || states_.next.size() >= kMaxCells;
+  const bool full = states() >= max_states_ || states_.next.size() >= kMaxCells;
   if (full) {
     std::vector<std::uint32_t> members = members_;
     std::vector<std::uint32_t> accepts = accepts_;

@@ -83,6 +83,8 @@ class PatternSet {
 
 class PatternScanner {
  public:
+  // How many states may be kept, at least a few more than roots; then all are forgotten and made anew. For use() that follows.
+  void limit_states(std::size_t limit) { max_states_ = limit; }
   // Forgets what was scanned with another set. The set must outlive the scanner's use.
   void use(const PatternSet& set);
   [[nodiscard]] bool uses(const PatternSet& set) const { return set_ == &set; }
@@ -152,6 +154,7 @@ class PatternScanner {
   std::vector<std::uint32_t> mark_;            // by instruction: the turn in which it was met
   std::uint32_t turn_ = 0;
   bool matched_ = false;
+  std::size_t max_states_ = 60'000;            // more than texts need; hostile ones begin anew instead of filling the memory
   std::uint32_t generation_ = 0;               // how often all was forgotten
   std::array<Lane, kLanes> lanes_{};
   std::array<std::vector<Ending>, kLanes> endings_;
