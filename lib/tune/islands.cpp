@@ -63,8 +63,7 @@ Islands islands_of(const std::vector<TraceLine>& trace, const PackNumbers& numbe
     result.islands.back().proposals.push_back(std::move(each));
   }
   std::ranges::sort(result.rules);
-  const auto [first, last] = std::ranges::unique(result.rules);
-  result.rules.erase(first, last);
+  result.rules.erase(std::unique(result.rules.begin(), result.rules.end()), result.rules.end());
   return result;
 }
 
@@ -78,11 +77,11 @@ std::int32_t outcome(const Island& island, const RulePack& pack) {
                     [](const auto& a, const auto& b) { return is_stronger(a.first, b.first); });
   std::int32_t sum = 0;
   std::vector<Span> taken;
-  for (const auto& [claim, worth] : claims) {
-    if (std::ranges::any_of(taken, [&](Span other) { return other.overlaps(claim.span); }))
-      continue;
-    taken.push_back(claim.span);
-    sum += worth;
+  for (const auto& each : claims) {
+    const Span span = each.first.span;
+    if (std::ranges::any_of(taken, [&](Span other) { return other.overlaps(span); })) continue;
+    taken.push_back(span);
+    sum += each.second;
   }
   return sum;
 }

@@ -54,8 +54,7 @@ void Tuner::add_examples() {
       if (line.fate == TraceLine::Fate::kWon && line.type == type.name) shown.push_back(line.span);
     }
     std::ranges::sort(shown);
-    const auto [first, last] = std::ranges::unique(shown);
-    shown.erase(first, last);
+    shown.erase(std::unique(shown.begin(), shown.end()), shown.end());
     shown_type_.push_back(type.name);
     text.wanted = static_cast<std::uint32_t>(shown.size());
     texts_.push_back(std::move(text));
