@@ -4,10 +4,11 @@
 #include <array>
 #include <cstdio>
 #include <filesystem>
-#include <set>
+#include <optional>
 #include <thread>
 
 #include "command.h"
+#include "support/atomic_file.h"
 #include "support/batch_job.h"
 #include "support/file_list.h"
 #include "support/follow.h"
@@ -52,48 +53,51 @@ class Batch {
 
   // Extracts what is new of `found`. False if it had to stop: interrupted, or nothing can be
   // written.
-  bool run(const FoundFiles& found) {
+  bool run(FileListing& found) {
     for (const std::string& each : found.problems) {
       messages_.error(each);
       ++counts_.failed;
     }
-    Progress progress(options_, found.files.size());
+    Progress progress(options_, found.size());
     const unsigned jobs = options_.jobs_given && options_.jobs != 0
                               ? options_.jobs
                               : std::max(1U, std::thread::hardware_concurrency());
     const auto make = [this]() -> Workers::Process {
-      auto job = std::make_shared<BatchJob>(pack_, options_, writer_, run_, manifest_);
-      return [job](const FoundFile& file) { return (*job)(file); };
+      auto job = std::make_shared<BatchJob>(pack_, options_, writer_, run_);
+      return [job](const BatchWork& work) { return (*job)(work); };
     };
     Workers workers(jobs, make,
                     [&](BatchResult result) { return take(std::move(result), progress); });
-    for (const FoundFile& file : found.files) {
-      if (interrupted_ != 0 || !workers.submit(file)) break;
+    found.rewind();
+    for (FoundFile file; found.next(file);) {
+      auto known = manifest_.find(file.relative);
+      if (interrupted_ != 0 || !workers.submit({std::move(file), std::move(known)})) break;
     }
     workers.finish();
-    manifest_.settle();
+    if (!found.error().empty()) give_up(found.error());
     return interrupted_ == 0 && !stopped_;
   }
 
+  // For who runs again: what this run did is known then.
+  bool settle() { return manifest_.settle() || give_up(manifest_.error()); }
+
   // Removes the outputs of files that are not there any more.
-  void prune(const FoundFiles& found) {
-    std::set<std::string> there;
-    for (const FoundFile& each : found.files) there.insert(each.relative);
-    std::vector<std::string> gone;
-    for (const auto& [file, entry] : manifest_.entries()) {
-      if (!there.contains(file)) gone.push_back(file);
-    }
-    for (const std::string& file : gone) {
-      for (const std::string& output : manifest_.find(file)->outputs) remove_output(output);
-      manifest_.remove(file);
-    }
+  void prune(FileListing& found) {
+    FoundFile file;
+    if (!found.rewind()) return;
+    bool more = found.next(file);
+    const bool done = manifest_.compact([&](const std::string& name, const ManifestEntry& entry) {
+      while (more && file.relative < name) more = found.next(file);
+      if ((more && file.relative == name) || !found.error().empty()) return true;
+      for (const std::string& output : entry.outputs) remove_output(output);
+      return false;
+    });
+    if (!done) give_up(manifest_.error());
+    if (!found.error().empty()) give_up(found.error());
   }
 
   int finish() {
-    if (!manifest_.compact()) {
-      messages_.error(manifest_.error());
-      stopped_ = true;
-    }
+    if (!manifest_.compact({})) give_up(manifest_.error());
     if (!options_.quiet) {
       std::string line = std::to_string(counts_.done) + " done, " +
                          std::to_string(counts_.unchanged) + " unchanged, " +
@@ -108,7 +112,13 @@ class Batch {
   }
 
  private:
-  using Workers = OrderedWorkers<FoundFile, BatchResult>;
+  using Workers = OrderedWorkers<BatchWork, BatchResult>;
+
+  bool give_up(const std::string& error) {
+    messages_.error(error);
+    stopped_ = true;
+    return false;
+  }
 
   bool take(BatchResult result, Progress& progress) {
     const bool failed = result.state == BatchResult::State::kFailed ||
@@ -130,10 +140,7 @@ class Batch {
       stopped_ = true;
       return false;
     }
-    if (!manifest_.add(result.file, std::move(result.entry))) {
-      messages_.error(manifest_.error());
-      stopped_ = true;
-    }
+    if (!manifest_.add(result.file, result.entry)) give_up(manifest_.error());
     return !stopped_ && interrupted_ == 0;
   }
 
@@ -192,8 +199,6 @@ int run_batch(const Options& options) {
         (error ? error.message() : "not a folder; filin " + folder + " extracts from one file"));
     return kSomeFailed;
   }
-  const auto listed = listed_files(options, messages);
-  if (!listed) return kSomeFailed;
   const LoadResult rules = load_chosen_rules(options);
   messages.say(rules.diagnostics);
   if (!rules.pack) {
@@ -204,12 +209,17 @@ int run_batch(const Options& options) {
   if (!batch.open()) return kOutputNotWritten;
   if (!options.follow.empty()) {
     FolderWatch watch(folder, options.output);
-    while (batch.run(watch.next(catch_interrupts()))) continue;
+    for (bool more = true; more;) {
+      FileListing found = watch.next(catch_interrupts());
+      more = batch.run(found) && batch.settle();
+    }
     return batch.finish();
   }
-  const FoundFiles found = options.files0_from.empty() ? files_below(folder, options.output)
-                                                       : files_listed(*listed, folder);
-  if (batch.run(found) && options.prune && found.problems.empty()) batch.prune(found);
+  std::optional<FileListing> found = options.files0_from.empty()
+                                         ? files_below(folder, options.output)
+                                         : files_listed(options, messages, folder);
+  if (!found) return kSomeFailed;
+  if (batch.run(*found) && options.prune && found->problems.empty()) batch.prune(*found);
   return batch.finish();
 }
 

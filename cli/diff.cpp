@@ -30,10 +30,14 @@ class ResultSet {
       files_[""] = path;
       return true;
     }
-    FoundFiles found = files_below(path, "");
-    for (const std::string& each : found.problems) messages_.error(each);
-    for (FoundFile& each : found.files) files_[each.relative] = each.path;
-    return found.problems.empty();
+    bool all = true;
+    walk_files(
+        path, "", [&](FoundFile file) { files_[file.relative] = std::move(file.path); },
+        [&](std::string problem) {
+          messages_.error(std::move(problem));
+          all = false;
+        });
+    return all;
   }
 
   [[nodiscard]] const std::map<std::string, std::string>& files() const { return files_; }

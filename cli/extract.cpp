@@ -197,9 +197,8 @@ int run_extract(const Options& options) {
     print_short_help();
     return kUsage;
   }
-  const auto listed = listed_files(options, messages);
-  if (!listed) return kSomeFailed;
-  files.insert(files.end(), listed->begin(), listed->end());
+  const auto take = [&files](std::string name) { files.push_back(std::move(name)); };
+  if (!each_listed_file(options, messages, take)) return kSomeFailed;
   if (standard_input) files.emplace_back("-");
   const LoadResult rules = load_chosen_rules(options);
   messages.say(rules.diagnostics);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "support/atomic_file.h"
 #include "support/input.h"
 #include "write/support/sha256.h"
 
@@ -18,32 +19,30 @@ bool is_jsonl_by_line(const Reader& reader, const Options& options) {
 }  // namespace
 
 BatchJob::BatchJob(std::shared_ptr<const RulePack> pack, const Options& options,
-                   const Writer& writer, std::string run, const Manifest& manifest)
+                   const Writer& writer, std::string run)
     : extraction_(std::move(pack), options, writer, write_options_of(options, writer, false)),
       options_(options),
       writer_(writer),
       write_options_(write_options_of(options, writer, false)),
-      run_(std::move(run)),
-      manifest_(manifest) {}
+      run_(std::move(run)) {}
 
-BatchResult BatchJob::operator()(const FoundFile& file) {
+BatchResult BatchJob::operator()(const BatchWork& work) {
+  const auto& [file, known] = work;
   BatchResult result;
   result.file = file.relative;
   result.entry.run = run_;
   result.entry.source = "-";
   Piece piece;
-  const ManifestEntry* known = manifest_.find(file.relative);
   if (!read(file, piece, result)) {
-    if (known != nullptr)
-      result.entry.outputs = known->outputs;  // they stay until there are better ones
+    if (known) result.entry.outputs = known->outputs;  // they stay until there are better ones
     return result;
   }
-  if (known != nullptr && is_unchanged(*known, result)) {
+  if (known && is_unchanged(*known, result)) {
     result.state = BatchResult::State::kUnchanged;
     return result;
   }
   extract(piece, result);
-  if (known == nullptr) return result;
+  if (!known) return result;
   for (const std::string& each : known->outputs) {
     const bool ours = each.ends_with(writer_.extension) ||
                       (!writer_.text_extension.empty() && each.ends_with(writer_.text_extension));

@@ -2,14 +2,20 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "support/extraction.h"
 #include "support/file_list.h"
-#include "support/manifest.h"
+#include "support/manifest_lines.h"
 
 namespace filin {
+
+struct BatchWork {
+  FoundFile file;
+  std::optional<ManifestEntry> known;  // what an earlier run has done
+};
 
 struct BatchResult {
   enum class State : std::uint8_t { kDone, kUnchanged, kFailed, kNotWritten };
@@ -20,12 +26,12 @@ struct BatchResult {
   std::vector<std::string> stale;  // outputs of an earlier run that this one does not make any more
 };
 
-// Keeps an Extractor: one for each thread. The manifest is only read.
+// Keeps an Extractor: one for each thread.
 class BatchJob {
  public:
   BatchJob(std::shared_ptr<const RulePack> pack, const Options& options, const Writer& writer,
-           std::string run, const Manifest& manifest);
-  [[nodiscard]] BatchResult operator()(const FoundFile& file);
+           std::string run);
+  [[nodiscard]] BatchResult operator()(const BatchWork& work);
 
  private:
   bool read(const FoundFile& file, Piece& piece, BatchResult& result) const;
@@ -40,7 +46,6 @@ class BatchJob {
   const Writer& writer_;
   WriteOptions write_options_;
   std::string run_;
-  const Manifest& manifest_;
 };
 
 // What the output depends on besides the input: program, rules, options.

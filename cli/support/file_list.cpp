@@ -1,6 +1,5 @@
 #include "support/file_list.h"
 
-#include <algorithm>
 #include <filesystem>
 
 #include "support/input.h"
@@ -18,61 +17,108 @@ fs::path absolute_of(const fs::path& path) {
   return error ? path.lexically_normal() : canonical;
 }
 
-void walk(const fs::path& folder, const std::string& prefix, const fs::path& except,
-          FoundFiles& found) {
-  std::error_code error;
-  fs::directory_iterator entries(folder, error);
-  if (error) {
-    found.problems.push_back(folder.string() + ": " + error.message());
-    return;
-  }
-  for (; entries != fs::directory_iterator(); entries.increment(error)) {
-    const fs::directory_entry& entry = *entries;
-    if (is_hidden(entry.path())) continue;
-    std::error_code ignored;
-    const std::string relative = prefix + entry.path().filename().string();
-    if (entry.is_directory(ignored)) {
-      if (entry.is_symlink(ignored)) continue;
-      if (!except.empty() && absolute_of(entry.path()) == except) continue;
-      walk(entry.path(), relative + "/", except, found);
-    } else if (entry.is_regular_file(ignored)) {
-      found.files.push_back({entry.path().string(), relative});
+struct Walk {
+  const fs::path& except;
+  const std::function<void(FoundFile)>& take;
+  const std::function<void(std::string)>& complain;
+
+  void operator()(const fs::path& folder, const std::string& prefix) const {
+    std::error_code error;
+    fs::directory_iterator entries(folder, error);
+    for (; !error && entries != fs::directory_iterator(); entries.increment(error)) {
+      const fs::directory_entry& entry = *entries;
+      if (is_hidden(entry.path())) continue;
+      std::error_code ignored;
+      const std::string relative = prefix + entry.path().filename().string();
+      if (entry.is_directory(ignored)) {
+        if (entry.is_symlink(ignored)) continue;
+        if (!except.empty() && absolute_of(entry.path()) == except) continue;
+        (*this)(entry.path(), relative + "/");
+      } else if (entry.is_regular_file(ignored)) {
+        take({entry.path().string(), relative});
+      }
     }
+    if (error) complain(folder.string() + ": " + error.message());
   }
-  if (error) found.problems.push_back(folder.string() + ": " + error.message());
-}
+};
 
 }  // namespace
 
-std::optional<std::vector<std::string>> listed_files(const Options& options,
-                                                     const Messages& messages) {
-  std::vector<std::string> files;
-  if (options.files0_from.empty()) return files;
+bool each_listed_file(const Options& options, const Messages& messages,
+                      const std::function<void(std::string)>& take) {
+  if (options.files0_from.empty()) return true;
   ByteSource source = ByteSource::open(options.files0_from);
   std::string names;
-  if (!source.read_all(names, options.max_bytes)) {
+  while (source.read_some(names) != 0) {
+    std::size_t at = 0;
+    for (std::size_t end = 0; (end = names.find('\0', at)) != std::string::npos; at = end + 1) {
+      if (end > at) take(names.substr(at, end - at));
+    }
+    names.erase(0, at);
+    if (names.size() > options.max_bytes) {
+      messages.error(options.files0_from + ": a name of more than --max-bytes " +
+                     std::to_string(options.max_bytes) + " bytes; each ends with NUL");
+      return false;
+    }
+  }
+  if (!source.ok()) {
     messages.error(options.files0_from + ": " + source.error());
-    return std::nullopt;
+    return false;
   }
-  for (std::size_t at = 0; at < names.size();) {
-    const std::size_t end = std::min(names.find('\0', at), names.size());
-    if (end > at) files.push_back(names.substr(at, end - at));
-    at = end + 1;
-  }
-  return files;
+  if (!names.empty()) take(std::move(names));
+  return true;
 }
 
-FoundFiles files_below(const std::string& folder, const std::string& except) {
-  FoundFiles found;
-  walk(folder, "", except.empty() ? fs::path() : absolute_of(except), found);
-  std::ranges::sort(found.files, {}, &FoundFile::relative);
+void walk_files(const std::string& folder, const std::string& except,
+                const std::function<void(FoundFile)>& take,
+                const std::function<void(std::string)>& complain) {
+  const fs::path left_out = except.empty() ? fs::path() : absolute_of(except);
+  Walk{left_out, take, complain}(folder, "");
+}
+
+// Both parts are names of files, so neither holds NUL.
+void FileListing::add(const FoundFile& file, std::string_view key) {
+  files_->add(key, file.path + '\0' + file.relative);
+}
+
+bool FileListing::rewind() {
+  last_.reset();
+  return files_->rewind();
+}
+
+bool FileListing::next(FoundFile& file) {
+  Spool::Record record;
+  do {
+    if (!files_->next(record)) return false;
+    const std::size_t end = record.value.find('\0');
+    file.path = record.value.substr(0, end);
+    file.relative = record.value.substr(end + 1);
+  } while (last_ && *last_ == file.relative);
+  last_ = file.relative;
+  return true;
+}
+
+void FileListing::settle() {
+  std::uint64_t different = 0;
+  FoundFile file;
+  if (!rewind()) return;
+  while (next(file)) ++different;
+  twice_ = files_->size() - different;
+}
+
+FileListing files_below(const std::string& folder, const std::string& output) {
+  FileListing found(output);
+  walk_files(
+      folder, output, [&](const FoundFile& file) { found.add(file); },
+      [&](std::string problem) { found.problems.push_back(std::move(problem)); });
   return found;
 }
 
-FoundFiles files_listed(const std::vector<std::string>& names, const std::string& folder) {
-  FoundFiles found;
+std::optional<FileListing> files_listed(const Options& options, const Messages& messages,
+                                        const std::string& folder) {
+  FileListing found(options.output);
   const fs::path base = folder.empty() ? fs::path() : absolute_of(folder);
-  for (const std::string& name : names) {
+  const auto take = [&](const std::string& name) {
     fs::path relative;
     if (!base.empty()) relative = absolute_of(name).lexically_relative(base);
     if (relative.empty() || *relative.begin() == "..") {
@@ -81,13 +127,12 @@ FoundFiles files_listed(const std::vector<std::string>& names, const std::string
     if (relative.empty() || *relative.begin() == "..") {
       found.problems.push_back(
           name + ": has no place in the output folder; name it from a folder above it");
-      continue;
+      return;
     }
-    found.files.push_back({name, relative.generic_string()});
-  }
-  std::ranges::sort(found.files, {}, &FoundFile::relative);
-  const auto twice = std::ranges::unique(found.files, {}, &FoundFile::relative);
-  found.files.erase(twice.begin(), twice.end());
+    found.add({name, relative.generic_string()});
+  };
+  if (!each_listed_file(options, messages, take)) return std::nullopt;
+  found.settle();
   return found;
 }
 

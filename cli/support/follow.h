@@ -2,8 +2,8 @@
 #pragma once
 
 #include <csignal>
-#include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 
 #include "support/file_list.h"
@@ -12,25 +12,24 @@ namespace filin {
 
 class FolderWatch {
  public:
-  FolderWatch(std::string folder, std::string except)
-      : folder_(std::move(folder)), except_(std::move(except)) {}
+  // `output`: the folder of the results, left out.
+  FolderWatch(std::string folder, std::string output)
+      : folder_(std::move(folder)),
+        output_(std::move(output)),
+        seen_(std::make_unique<Spool>(output_)) {}
 
   // Waits until there are files that are new or have changed and now rest, and hands them out in
   // the order of their last change; nothing once `stop` is set.
-  [[nodiscard]] FoundFiles next(const volatile std::sig_atomic_t& stop);
+  [[nodiscard]] FileListing next(const volatile std::sig_atomic_t& stop);
 
  private:
-  struct Look {
-    std::int64_t changed = 0;  // nanoseconds of the file system's clock
-    std::uint64_t size = 0;
-    bool handed_out = false;
-  };
-
-  void look(FoundFiles& ready);
+  void look(FileListing& ready);
 
   std::string folder_;
-  std::string except_;
-  std::map<std::string, Look> files_;     // by relative name
+  std::string output_;
+  // What the last look saw, by relative name: when it had changed, how large it was, and whether it
+  // has been handed out.
+  std::unique_ptr<Spool> seen_;
   std::map<std::string, bool> problems_;  // said once
 };
 

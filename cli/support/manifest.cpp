@@ -2,86 +2,45 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <charconv>
 #include <cstring>
 #include <filesystem>
 
-#include "support/input.h"
+#include "support/atomic_file.h"
+#include "support/spool.h"
 
 namespace filin {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kHead =
-    "# filin manifest 1: state, run, source, documents, file, outputs or failure\n";
-constexpr std::string_view kTemporary = ".filin-tmp";
+std::uint64_t size_of(int descriptor) {
+  struct stat status {};
+  return ::fstat(descriptor, &status) == 0 ? static_cast<std::uint64_t>(status.st_size) : 0;
+}
 
-void append_field(std::string& line, std::string_view field) {
-  if (!line.empty()) line += '\t';
-  for (const char each : field) {
-    switch (each) {
-      case '\t':
-        line += "\\t";
-        break;
-      case '\n':
-        line += "\\n";
-        break;
-      case '\r':
-        line += "\\r";
-        break;
-      case '\\':
-        line += "\\\\";
-        break;
-      default:
-        line += each;
-    }
+// Gathers small pieces into large writes.
+class Buffered {
+ public:
+  explicit Buffered(int descriptor) : descriptor_(descriptor) {}
+  [[nodiscard]] bool write(std::string_view bytes) {
+    constexpr std::size_t kBlock = std::size_t{64} * 1024;
+    buffer_ += bytes;
+    return buffer_.size() < kBlock || flush();
   }
-}
-
-std::string line_of(const std::string& file, const ManifestEntry& entry) {
-  std::string line;
-  append_field(line, entry.failure.empty() ? "done" : "failed");
-  append_field(line, entry.run);
-  append_field(line, entry.source);
-  append_field(line, std::to_string(entry.documents));
-  append_field(line, file);
-  append_field(line, entry.failure);
-  for (const std::string& each : entry.outputs) append_field(line, each);
-  line += '\n';
-  return line;
-}
-
-std::vector<std::string> fields_of(std::string_view line) {
-  std::vector<std::string> fields(1);
-  for (std::size_t at = 0; at < line.size(); ++at) {
-    if (line[at] == '\t') {
-      fields.emplace_back();
-    } else if (line[at] == '\\' && at + 1 < line.size()) {
-      const char escaped = line[++at];
-      fields.back() += escaped == 't'   ? '\t'
-                       : escaped == 'n' ? '\n'
-                       : escaped == 'r' ? '\r'
-                                        : escaped;
-    } else {
-      fields.back() += line[at];
-    }
+  [[nodiscard]] bool flush() {
+    const bool written = write_all(descriptor_, buffer_);
+    buffer_.clear();
+    return written;
   }
-  return fields;
-}
 
-bool write_all(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
+ private:
+  int descriptor_;
+  std::string buffer_;
+};
 
 }  // namespace
 
@@ -97,85 +56,114 @@ bool Manifest::fail(std::string_view what) {
   return false;
 }
 
+// Another batch may have put a new file in the place of the one that was opened.
+bool Manifest::lock() {
+  for (;;) {
+    descriptor_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    if (descriptor_ < 0) return fail(std::strerror(errno));
+    if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0)
+      return fail("another batch is writing to this folder");
+    struct stat opened {};
+    struct stat named {};
+    if (::fstat(descriptor_, &opened) != 0) return fail(std::strerror(errno));
+    if (::stat(path_.c_str(), &named) == 0 && named.st_ino == opened.st_ino) return true;
+    ::close(descriptor_);
+  }
+}
+
 bool Manifest::open() {
   std::error_code error;
   fs::create_directories(folder_, error);
   if (error) return fail(error.message());
-  descriptor_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-  if (descriptor_ < 0) return fail(std::strerror(errno));
-  if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0)
-    return fail("another batch is writing to this folder");
-  std::string bytes;
-  ByteSource source = ByteSource::open(path_);
-  constexpr std::uint64_t kLargest = std::uint64_t{1} << 32U;
-  if (!source.read_all(bytes, kLargest)) return fail(source.error());
-  std::string_view rest = bytes;
-  // A line without its end was cut by a kill: it is as if never written.
-  for (std::size_t end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n')) {
-    const std::vector<std::string> fields = fields_of(rest.substr(0, end));
-    rest.remove_prefix(end + 1);
-    if (fields.size() < 6 || (fields[0] != "done" && fields[0] != "failed")) continue;
-    ManifestEntry entry;
-    entry.run = fields[1];
-    entry.source = fields[2];
-    std::from_chars(fields[3].data(), fields[3].data() + fields[3].size(), entry.documents);
-    entry.failure = fields[5];
-    entry.outputs.assign(fields.begin() + 6, fields.end());
-    entries_[fields[4]] = std::move(entry);
+  if (!lock()) return false;
+  if (size_of(descriptor_) == 0 && !write_all(descriptor_, kManifestHead))
+    return fail(std::strerror(errno));
+  if (!is_sorted()) {
+    ++added_;
+    return compact({});
   }
-  if (bytes.empty()) return write_all(descriptor_, kHead) || fail(std::strerror(errno));
-  if (!rest.empty()) return write_all(descriptor_, "\n") || fail(std::strerror(errno));
+  sorted_end_ = size_of(descriptor_);
+  sorted_.emplace(descriptor_, kManifestHead.size(), sorted_end_);
   return true;
 }
 
-bool Manifest::add(const std::string& file, ManifestEntry entry) {
-  const bool written = write_all(descriptor_, line_of(file, entry));
-  added_.emplace_back(file, std::move(entry));
-  return written || fail(std::strerror(errno));
-}
-
-void Manifest::settle() {
-  for (auto& [file, entry] : added_) entries_[file] = std::move(entry);
-  added_.clear();
-}
-
-bool Manifest::compact() {
-  settle();
-  std::string bytes(kHead);
-  for (const auto& [file, entry] : entries_) bytes += line_of(file, entry);
-  const std::string error = write_atomically(path_, bytes);
-  return error.empty() || fail(error);
-}
-
-const ManifestEntry* Manifest::find(const std::string& file) const {
-  const auto at = entries_.find(file);
-  return at == entries_.end() ? nullptr : &at->second;
-}
-
-std::string write_atomically(const std::string& path, std::string_view bytes) {
-  const fs::path target(path);
-  std::error_code ignored;
-  if (target.has_parent_path()) fs::create_directories(target.parent_path(), ignored);
-  const fs::path temporary =
-      target.parent_path() / ("." + target.filename().string() + std::string(kTemporary));
-  const int descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (descriptor < 0) return std::strerror(errno);
-  const bool written = write_all(descriptor, bytes);
-  int error = written ? 0 : errno;
-  if (::close(descriptor) != 0 && error == 0) error = errno;
-  if (error == 0 && ::rename(temporary.c_str(), path.c_str()) != 0) error = errno;
-  if (error == 0) return {};
-  ::unlink(temporary.c_str());
-  return std::strerror(error);
-}
-
-void remove_leftovers(const std::string& folder) {
-  std::error_code error;
-  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end;
-       at.increment(error)) {
-    const std::string name = at->path().filename().string();
-    if (name.starts_with('.') && name.ends_with(kTemporary)) ::unlink(at->path().c_str());
+// Whole lines only: one without its end was cut by a kill and is as if never written.
+bool Manifest::is_sorted() {
+  LineReader reader(descriptor_, 0, size_of(descriptor_));
+  std::string line;
+  if (!reader.next(line) || line + '\n' != kManifestHead) return false;
+  for (std::string before; reader.next(line);) {
+    std::optional<ManifestLine> parsed = parse_manifest_line(line);
+    if (!parsed || parsed->file <= before) return false;
+    before = std::move(parsed->file);
   }
+  return reader.position() == size_of(descriptor_);
+}
+
+bool Manifest::add(const std::string& file, const ManifestEntry& entry) {
+  ++added_;
+  return write_all(descriptor_, line_of(file, entry)) || fail(std::strerror(errno));
+}
+
+std::optional<ManifestEntry> Manifest::find(const std::string& file) {
+  if (const auto at = recent_.find(file); at != recent_.end()) return at->second;
+  return sorted_ ? sorted_->find(file) : std::nullopt;
+}
+
+bool Manifest::settle() {
+  constexpr std::uint64_t kMostRecent = 1024;
+  if (added_ > kMostRecent) return compact({});
+  LineReader reader(descriptor_, sorted_end_, size_of(descriptor_));
+  for (std::string line; reader.next(line);) {
+    if (auto parsed = parse_manifest_line(line)) recent_[parsed->file] = std::move(parsed->entry);
+  }
+  return true;
+}
+
+bool Manifest::write_sorted(int descriptor, const Keep& keep) {
+  Spool lines(folder_);
+  LineReader reader(descriptor_, 0, size_of(descriptor_));
+  for (std::string line; reader.next(line);) {
+    const std::optional<ManifestLine> parsed = parse_manifest_line(line);
+    if (parsed && !lines.add(parsed->file, line)) return fail(lines.error());
+  }
+  if (!lines.rewind()) return fail(lines.error());
+  Buffered out(descriptor);
+  bool written = out.write(kManifestHead);
+  Spool::Record record;
+  Spool::Record after;
+  for (bool more = lines.next(record); more && written; std::swap(record, after)) {
+    more = lines.next(after);
+    if (more && after.key == record.key) continue;  // the last word about a file counts
+    if (keep && !keep(record.key, parse_manifest_line(record.value)->entry)) continue;
+    written = out.write(record.value + '\n');
+  }
+  if (!lines.error().empty()) return fail(lines.error());
+  return (written && out.flush()) || fail(std::strerror(errno));
+}
+
+bool Manifest::compact(const Keep& keep) {
+  if (added_ == 0 && !keep) return true;
+  const std::string temporary = temporary_name(path_);
+  const int descriptor =
+      ::open(temporary.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0666);
+  if (descriptor < 0) return fail(std::strerror(errno));
+  // Locked before it takes the name: nobody comes between.
+  bool done = ::flock(descriptor, LOCK_EX | LOCK_NB) == 0 || fail(std::strerror(errno));
+  done = done && write_sorted(descriptor, keep);
+  done = done && (::rename(temporary.c_str(), path_.c_str()) == 0 || fail(std::strerror(errno)));
+  if (!done) {
+    ::close(descriptor);
+    ::unlink(temporary.c_str());
+    return false;
+  }
+  ::close(descriptor_);
+  descriptor_ = descriptor;
+  sorted_end_ = size_of(descriptor_);
+  sorted_.emplace(descriptor_, kManifestHead.size(), sorted_end_);
+  recent_.clear();
+  added_ = 0;
+  return true;
 }
 
 }  // namespace filin

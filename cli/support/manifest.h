@@ -1,61 +1,58 @@
 // What a batch has done, in its output folder: so that the next run does only what is new.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace filin {
+#include "support/manifest_lines.h"
 
-struct ManifestEntry {
-  std::string run;     // digest of program, rules and options
-  std::string source;  // SHA-256 of the input; "-" if it could not be read
-  std::uint64_t documents = 0;
-  std::vector<std::string> outputs;  // below the output folder
-  std::string failure;               // empty: all of it was extracted
-};
+namespace filin {
 
 // The file is a journal while a batch runs: a line is appended for each finished file, so a killed
 // batch loses nothing that it had told. `compact` writes it anew, sorted, without what was
-// replaced. Lines are TAB-parted fields; TAB, line breaks and backslashes are escaped, so any file
-// name can stand in it. Not for two threads at once, but `find` may be called by many while one
-// adds: what is added shows after `settle`.
+// replaced. It is searched where it lies: memory does not grow with it. `add` may be called by one
+// thread while another calls `find`; all else not for two threads at once.
 class Manifest {
  public:
   static constexpr std::string_view kName = ".filin-manifest.tsv";
+  using Keep = std::function<bool(const std::string& file, const ManifestEntry&)>;
 
   explicit Manifest(std::string folder);
   ~Manifest();
   Manifest(const Manifest&) = delete;
   Manifest& operator=(const Manifest&) = delete;
 
-  // Reads the file and locks it against other batches. False with `error` set.
+  // Locks the file against other batches and makes it sorted. False with `error` set.
   bool open();
-  bool add(const std::string& file, ManifestEntry entry);  // true if written
-  void settle();
-  void remove(const std::string& file) { entries_.erase(file); }
-  bool compact();
+  bool add(const std::string& file, const ManifestEntry& entry);  // true if written
+  // As of `open`, or the last `settle`. Quickest when asked in the order of names.
+  [[nodiscard]] std::optional<ManifestEntry> find(const std::string& file);
+  // What was added can be found from now on.
+  bool settle();
+  // `keep` (may be empty) is asked for each file in the order of names.
+  bool compact(const Keep& keep);
 
-  [[nodiscard]] const std::map<std::string, ManifestEntry>& entries() const { return entries_; }
-  [[nodiscard]] const ManifestEntry* find(const std::string& file) const;
   [[nodiscard]] const std::string& error() const { return error_; }
 
  private:
+  bool lock();
+  bool is_sorted();
+  bool write_sorted(int descriptor, const Keep& keep);
   bool fail(std::string_view what);
 
   std::string folder_;
   std::string path_;
-  std::map<std::string, ManifestEntry> entries_;
-  std::vector<std::pair<std::string, ManifestEntry>> added_;
+  std::uint64_t sorted_end_ = 0;                 // here begins what was added since
+  std::optional<SortedLines> sorted_;            // the lines before it
+  std::map<std::string, ManifestEntry> recent_;  // those behind it, as of `settle`; not many
+  std::uint64_t added_ = 0;
   std::string error_;
   int descriptor_ = -1;
 };
-
-// Writes a file whole under a temporary name beside it and renames it: nobody ever sees half of it.
-// Makes its folders. Empty if all is well, else the system's message.
-[[nodiscard]] std::string write_atomically(const std::string& path, std::string_view bytes);
-// Removes what write_atomically left in a folder when it was killed.
-void remove_leftovers(const std::string& folder);
 
 }  // namespace filin

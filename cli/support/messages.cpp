@@ -2,20 +2,15 @@
 
 #include <unistd.h>
 
-#include <cerrno>
 #include <cstdlib>
+
+#include "support/atomic_file.h"
 
 namespace filin {
 namespace {
 
-// Nobody can be told when standard error does not take it.
 void write_to_stderr(std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(STDERR_FILENO, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
+  if (!write_all(STDERR_FILENO, text)) return;  // nobody can be told
 }
 
 }  // namespace

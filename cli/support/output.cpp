@@ -9,6 +9,7 @@
 #include <cstring>
 #include <memory>
 
+#include "support/atomic_file.h"
 #include "support/interrupt.h"
 #include "support/messages.h"
 
@@ -75,16 +76,9 @@ bool Output::flush() {
 }
 
 bool Output::write_through(std::string_view data) {
-  while (!data.empty()) {
-    const ssize_t written = ::write(descriptor_, data.data(), data.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) {
-      error_ = errno;
-      return false;
-    }
-    data.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
+  if (write_all(descriptor_, data)) return true;
+  error_ = errno;
+  return false;
 }
 
 bool Output::commit() {

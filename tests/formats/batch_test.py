@@ -2,11 +2,13 @@
 
 usage: batch_test.py FILIN SOURCE_DIR [FILES KILLS]
 FILES dispatches are made from the samples (default 120) and the batch is killed KILLS times (default 5)."""
-import json, os, random, shutil, signal, subprocess, sys, tempfile, time, unittest
+import json, os, random, re, shutil, signal, subprocess, sys, tempfile, time, unittest
 
 FILIN, SOURCE = sys.argv[1], sys.argv[2]
 FILES = int(sys.argv[3]) if len(sys.argv) > 3 else 120
 KILLS = int(sys.argv[4]) if len(sys.argv) > 4 else 5
+with open(FILIN, "rb") as program:
+    SANITIZED = re.search(rb"__[at]san_init", program.read()) is not None
 RULES = os.path.join(SOURCE, "tests/formats/rules")
 
 
@@ -80,6 +82,43 @@ class Batch(unittest.TestCase):
         self.assertIn(f"0 done, {FILES} unchanged, 0 failed", second.stderr)
         self.assertEqual(inodes(self.out), before)
         self.assertEqual(tree(self.out), bytes_before)
+
+    @unittest.skipIf(SANITIZED or FILES < 1000, "for the long run; a sanitizer keeps what is freed")
+    def test_memory_does_not_grow_with_the_number_of_files(self):
+        # From a small process: Linux counts what the one was that started the program.
+        measure = "import os, sys; pid = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ); _, status, used = os.wait4(pid, 0); print(used.ru_maxrss); sys.exit(os.waitstatus_to_exitcode(status))"
+
+        def most_memory(*arguments):
+            return int(subprocess.check_output([sys.executable, "-I", "-S", "-c", measure, *command(*arguments)], stderr=subprocess.DEVNULL))  # KiB
+
+        few, many, letters = 3_000, 18_000, "x" * 100
+        for number in range(many):
+            if number == few:
+                small = [most_memory(self.source, "-o", self.out + "few", *more) for more in ((), (), ("--prune",))]
+            self.put(f"{number % 5}/{letters}{number}.txt", "Brest")
+        large = [most_memory(self.source, "-o", self.out, *more) for more in ((), (), ("--prune",))]
+        for before, after in zip(small, large):
+            self.assertLess(after - before, (many - few) * len(letters) / 1024, f"{small} to {large} KiB: not even the names would fit into less")
+
+    def test_killed_in_the_middle_of_a_line(self):
+        """A journal with replaced lines, lines of nobody and a cut end is what a kill leaves."""
+        for name in ("a.txt", "b.txt", "c.txt"):
+            self.put(name, "Brest")
+        run(self.source, "-o", self.out)
+        wanted = tree(self.out)
+        path = os.path.join(self.out, ".filin-manifest.tsv")
+        with open(path, "rb") as file:
+            head, *lines = file.read().splitlines(keepends=True)
+        stale = lines[0].replace(b"\t1\t", b"\t7\t")
+        for journal in (head + stale + b"".join(lines), head + b"".join(reversed(lines)), head + b"nonsense\n" + b"".join(lines), b"".join(lines), head + lines[2] + lines[0] + lines[1] + stale[:20]):
+            with open(path, "wb") as file:
+                file.write(journal)
+            self.assertIn("0 done, 3 unchanged, 0 failed", run(self.source, "-o", self.out).stderr, journal)
+            self.assertEqual(tree(self.out), wanted, journal)
+        with open(path, "wb") as file:
+            file.write(head + lines[0] + lines[1] + lines[2][:20])
+        self.assertIn("1 done, 2 unchanged, 0 failed", run(self.source, "-o", self.out).stderr)
+        self.assertEqual(tree(self.out), wanted)
 
     def test_same_bytes_for_any_jobs(self):
         make_dispatches(self.source, min(FILES, 120))
@@ -189,8 +228,10 @@ class Batch(unittest.TestCase):
         self.put("b/2.txt", "Nantes")
         names = f"{self.source}/a/1.txt\0{self.source}/b/2.txt\0"
         out = os.path.join(self.source, "results")
-        result = subprocess.run(command(self.source, "-o", out, "--files0-from", "-"), input=names.encode(), stderr=subprocess.PIPE)
+        listed = lambda names, *more: subprocess.run(command(self.source, "-o", out, "--files0-from", "-", *more), input=names.encode(), stderr=subprocess.PIPE)
+        result = listed(names)
         self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn(b"0 done, 2 unchanged", listed(names + names[:-1]).stderr)  # each once, the last without its end
         self.assertIn("a/1.txt.json", tree(out))
         self.assertIn("0 done, 2 unchanged", run(self.source, "-o", out).stderr)
 
