@@ -75,10 +75,67 @@ void forget(Attributes& attributes, bool country) {
   });
 }
 
+// "Laval, au ..." and "Manchester (...)": a comma or bracket and at most two small words.
+bool is_apposition(std::string_view between) {
+  constexpr std::size_t kLongest = 12;
+  const std::size_t mark = between.find_first_not_of(' ');
+  if (between.size() > kLongest || mark == std::string_view::npos) return false;
+  if (between[mark] != ',' && between[mark] != '(') return false;
+  return between.find_first_of(",;:.()\n\"", mark + 1) == std::string_view::npos;
+}
+
+bool is_larger_area(const Mention& mention) {
+  const std::string kind = text_attribute(mention.attributes, "kind");
+  return kind == "country" || kind == "region" || kind == "department";
+}
+
+// The country that the text puts beside each entity; empty where it says none.
+std::vector<std::string> countries_said(const Document& document) {
+  std::vector<std::string> said(document.entities.size());
+  for (std::size_t i = 0; i + 1 < document.mentions.size(); ++i) {
+    const Mention& mention = document.mentions[i];
+    const Mention& next = document.mentions[i + 1];
+    if (mention.entity >= said.size() || !said[mention.entity].empty() || !is_larger_area(next)) continue;
+    if (next.type != mention.type || next.bytes.begin < mention.bytes.end) continue;
+    const std::string_view text = document.text;
+    const std::string_view between = text.substr(mention.bytes.end, next.bytes.begin - mention.bytes.end);
+    if (is_apposition(between)) said[mention.entity] = text_attribute(next.attributes, "country");
+  }
+  return said;
+}
+
+// The most populous bearer in the country said, or none.
+const Attributes* bearer_in(const std::vector<Attributes>& bearers, const std::string& country) {
+  const Attributes* best = nullptr;
+  double most = -1;
+  for (const Attributes& bearer : bearers) {
+    const double population = number_attribute(bearer, "population").value_or(0);
+    if (country.empty() || text_attribute(bearer, "country") != country || population <= most) continue;
+    best = &bearer;
+    most = population;
+  }
+  return best;
+}
+
+// Takes over what the bearer is; what is true of the likeliest one only goes.
+void become(Attributes& attributes, const Attributes& bearer) {
+  std::erase_if(attributes, [&](const Attribute& each) {
+    return std::ranges::find(kOfOne, each.key) != kOfOne.end() && find_attribute(bearer, each.key) == nullptr;
+  });
+  for (const Attribute& each : bearer) {
+    if (each.key == "name") continue;
+    const auto known = std::ranges::find(attributes, each.key, &Attribute::key);
+    if (known == attributes.end()) attributes.push_back(each);
+    else known->value = each.value;
+  }
+}
+
 }  // namespace
 
 void settle_candidates(Document& document) {
   std::vector<char> ambiguous(document.entities.size());  // 2: in several countries
+  std::vector<Attributes> meant(document.entities.size());  // the bearer that the text chooses against the likeliest
+  const std::vector<std::string> said = countries_said(document);
   for (std::size_t i = 0; i < document.entities.size(); ++i) {
     Entity& entity = document.entities[i];
     const std::string also = text_attribute(entity.attributes, "candidates");
@@ -86,6 +143,12 @@ void settle_candidates(Document& document) {
     std::erase_if(entity.attributes,
                   [](const Attribute& each) { return each.key == "candidates"; });
     std::vector<Attributes> bearers = bearers_of(entity, also);
+    if (const Attributes* bearer = bearer_in(bearers, said[i])) {
+      if (bearer == &bearers.front()) continue;
+      become(entity.attributes, *bearer);
+      meant[i] = *bearer;
+      continue;
+    }
     if (!is_ambiguous(bearers)) continue;
     const std::string country = text_attribute(bearers.front(), "country");
     const bool one_country = std::ranges::all_of(
@@ -99,6 +162,9 @@ void settle_candidates(Document& document) {
                   [](const Attribute& each) { return each.key == "candidates"; });
     const char how = mention.entity < ambiguous.size() ? ambiguous[mention.entity] : '\0';
     if (how != 0) forget(mention.attributes, how == 2);
+    if (how == 0 && mention.entity < meant.size() && !meant[mention.entity].empty()) {
+      become(mention.attributes, meant[mention.entity]);
+    }
   }
 }
 
