@@ -8,6 +8,7 @@
 #include "read/support/lines.h"
 #include "read/support/load_text.h"
 #include "read/support/stated_date.h"
+#include "text/uri.h"
 
 namespace filin {
 namespace {
@@ -102,7 +103,7 @@ ReadItem read_item(const Json& item) {
   if (!item.is_object()) return only_error("bad-json", "expected a JSON object as an item").front();
   Article article;
   Metadata& metadata = article.metadata;
-  metadata.id = text_at(item, "uri");
+  metadata.id = id_of_uri(text_at(item, "uri"));
   metadata.headline = headline_of(item);
   metadata.byline = line_at(item, "byline");
   metadata.slug = line_at(item, "slugline");

@@ -1,4 +1,5 @@
 // ninjs 1.4: the item with the people, places and organisations found in it, one item a line.
+#include "text/uri.h"
 #include "write/support/attributes.h"
 #include "write/support/json_writer.h"
 #include "write/support/sha256.h"
@@ -46,11 +47,22 @@ void write_list(JsonWriter& json, const Document& document, std::string_view typ
   if (any) json.end_array();
 }
 
+void write_standard(JsonWriter& json) {
+  json.key("$standard");
+  json.begin_object();
+  json.field("name", "ninjs");
+  json.field("version", "1.4");
+  json.field("schema", "http://www.iptc.org/std/ninjs/ninjs-schema_1.4.json");
+  json.end_object();
+}
+
 void write_ninjs(const Document& document, const WriteOptions& options, std::string& out) {
   const Metadata& metadata = document.metadata;
   JsonWriter json(out);
   json.begin_object();
-  json.field("uri", metadata.id.empty() ? "urn:sha256:" + sha256_hex(document.text) : metadata.id);
+  json.field("uri", metadata.id.empty() ? "urn:sha256:" + sha256_hex(document.text)
+                                        : uri_of_id(metadata.id));
+  write_standard(json);
   json.field("type", "text");
   json.field("mimetype", "text/plain");
   if (metadata.date) json.field("versioncreated", to_string(*metadata.date) + "T00:00:00Z");

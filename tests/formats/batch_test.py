@@ -20,6 +20,11 @@ def run(*arguments, **options):
     return subprocess.run(command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=600, **options)
 
 
+def heed_interrupts():
+    """A shell's & has us started with SIGINT ignored, which filin would take for a wish."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def tree(folder):
     """Every file's bytes, by its name below `folder`."""
     found = {}
@@ -148,7 +153,7 @@ class Batch(unittest.TestCase):
     def test_interrupted(self):
         make_dispatches(self.source, FILES)
         self.assertEqual(run(self.source, "-o", self.out).returncode, 0)
-        child = subprocess.Popen(command(self.source, "-o", self.out + "2", "-j", 1, "--progress", "always"), stderr=subprocess.PIPE)
+        child = subprocess.Popen(command(self.source, "-o", self.out + "2", "-j", 1, "--progress", "always"), stderr=subprocess.PIPE, preexec_fn=heed_interrupts)
         child.stderr.read(1)  # something is done
         child.send_signal(signal.SIGINT)
         _, said = child.communicate(timeout=60)
@@ -264,7 +269,7 @@ class Batch(unittest.TestCase):
 
     def test_follow(self):
         def follow():
-            return subprocess.Popen(command("--follow", self.source, "-o", self.out, "-v"), stderr=subprocess.PIPE, text=True)
+            return subprocess.Popen(command("--follow", self.source, "-o", self.out, "-v"), stderr=subprocess.PIPE, text=True, preexec_fn=heed_interrupts)
 
         def journal():
             try:

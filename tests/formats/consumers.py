@@ -10,6 +10,24 @@ RULES = os.path.join(SOURCE, "tests/formats/rules")
 SAMPLES = [os.path.join(SOURCE, "samples/formats", name) for name in sorted(os.listdir(os.path.join(SOURCE, "samples/formats")))]
 GOLDEN = os.path.join(SOURCE, "tests/golden/write")
 TEI_SCHEMA = os.path.join(sys.prefix, "share/filin/tei_all.rng")
+NINJS_SCHEMA = os.path.join(sys.prefix, "share/filin/ninjs-schema_1.4.json")
+# What the published schema of ninjs 1.4 says of the properties that filin writes, and that there are no others.
+STRING, URI, MOMENT = {"type": "string"}, {"type": "string", "format": "uri"}, {"type": "string", "format": "date-time"}
+
+
+def closed(**properties):
+    return {"type": "object", "additionalProperties": False, "properties": properties}
+
+
+def named(**more):
+    return {"type": "array", "items": {**closed(name=STRING, rel=STRING, scheme=URI, code=STRING), **more}}
+
+
+NINJS = {"$schema": "http://json-schema.org/draft-04/schema#", **closed(
+    uri=URI, type={"enum": ["text", "audio", "video", "picture", "graphic", "composite", "component"]}, mimetype=STRING, versioncreated=MOMENT, language=STRING,
+    headline=STRING, byline=STRING, slugline=STRING, located=STRING, copyrightholder=STRING, person=named(), organisation=named(),
+    place=named(patternProperties={"^geometry_[a-zA-Z0-9_]+": {"type": "object"}}), **{"$standard": closed(name=STRING, version=STRING, schema=URI)}),
+    "required": ["uri"], "patternProperties": {"^body_[a-zA-Z0-9_]+": STRING}}
 TEI = "{http://www.tei-c.org/ns/1.0}"
 
 
@@ -157,6 +175,26 @@ class Consumers(unittest.TestCase):
                 value = result["value"]
                 self.assertEqual(units[2 * value["start"]:2 * value["end"]].decode("utf-16-le"), value["text"])
                 self.assertEqual(result["type"], "labels")
+
+    def test_schema_of_ninjs(self):
+        try:
+            import jsonschema
+        except ImportError:
+            self.skipTest("jsonschema is not installed")
+        schemas = [NINJS]
+        if os.path.exists(NINJS_SCHEMA):
+            with open(NINJS_SCHEMA, encoding="utf-8") as file:
+                schemas.append(json.load(file))
+        formats = jsonschema.FormatChecker(formats=())
+        formats.checks("uri")(lambda text: re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:([A-Za-z0-9._~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+", text) is not None)
+        formats.checks("date-time")(lambda text: re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", text) is not None)
+        items = [json.loads(line) for line in (extract("ninjs") + golden("ninjs.json")).splitlines()]
+        for schema in schemas:
+            check = jsonschema.Draft4Validator(schema, format_checker=formats)
+            for item in items:
+                self.assertEqual([error.message for error in check.iter_errors(item)], [])
+            for wrong in ({}, {"uri": "no uri"}, {"uri": "a:b", "kind": "text"}, {"uri": "a:b", "type": "article"}, {"uri": "a:b", "versioncreated": "2024-01-01"}):
+                self.assertFalse(check.is_valid(wrong), wrong)
 
     def test_ninjs_is_read_back(self):
         text = extract("ninjs")

@@ -13,12 +13,17 @@
 
 namespace {
 
-std::shared_ptr<const filin::RulePack> rules() {
+std::shared_ptr<const filin::RulePack> load() {
   const filin::LoadResult loaded = filin::load_rules({FILIN_FUZZ_RULES});
   for (const filin::Diagnostic& each : loaded.diagnostics)
     std::fputs(to_string(each).c_str(), stderr);
   FILIN_REQUIRE(loaded.pack != nullptr);
   return loaded.pack;
+}
+
+const std::shared_ptr<const filin::RulePack>& rules() {
+  static const std::shared_ptr<const filin::RulePack> pack = load();
+  return pack;
 }
 
 std::size_t code_points(std::string_view text) {
@@ -46,9 +51,14 @@ void check(const filin::Document& document) {
 
 }  // namespace
 
+// Before the first input: under sanitizers loading takes longer than any input may.
+extern "C" int LLVMFuzzerInitialize(int*, char***) {
+  rules();
+  return 0;
+}
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const std::shared_ptr<const filin::RulePack> pack = rules();
-  static filin::Extractor extractor(pack);
+  static filin::Extractor extractor(rules());
   const std::string_view bytes = filin::fuzz::view_of(data, size);
   filin::Input input;
   input.text = bytes;
