@@ -66,19 +66,22 @@ void PatternScanner::restart() {
   for (const auto& program : set_->programs_) longest = std::max(longest, program.size());
   mark_.assign(longest, 0);
   turn_ = 0;
+  // Room is taken once, so that growing never copies; memory that no state was put in is not used.
+  states_.members.clear();
+  states_.next.reserve(std::min(kMaxCells, max_states_ * width_) + width_);
   const SetStatesView& known = set_->known_;
   table_.assign(1024, 0);
+  known_states_ = known.accept_begin.empty() ? 0 : known.accept_begin.size() - 1;
   if (!known.accept_begin.empty()) {
     assign(states_.next, known.next);
     assign(states_.member_begin, known.member_begin);
-    assign(states_.members, known.members);
     assign(states_.accept_begin, known.accept_begin);
     assign(states_.accepts, known.accepts);
     grow_table();
     return;
   }
   // State 0 is dead, then come the roots, even if two of them are alike.
-  states_ = {};
+  states_.accepts.clear();
   states_.member_begin = states_.accept_begin = {0, 0};
   states_.next.assign(width_, PatternSet::kDead);
   for (const auto& patterns : set_->roots_) {
@@ -87,12 +90,24 @@ void PatternScanner::restart() {
       close(set_->programs_[pattern], 0);
       add_pattern(pattern);
     }
-    states_.members.insert(states_.members.end(), members_.begin(), members_.end());
-    states_.member_begin.push_back(static_cast<std::uint32_t>(states_.members.size()));
-    states_.accepts.insert(states_.accepts.end(), accepts_.begin(), accepts_.end());
-    states_.accept_begin.push_back(static_cast<std::uint32_t>(states_.accepts.size()));
-    states_.next.resize(states_.next.size() + width_, PatternSet::kUnknown);
+    append_set();
   }
+}
+
+// The set that was made becomes the last state.
+void PatternScanner::append_set() {
+  states_.members.insert(states_.members.end(), members_.begin(), members_.end());
+  states_.member_begin.push_back(static_cast<std::uint32_t>(set_->known_.members.size() + states_.members.size()));
+  states_.accepts.insert(states_.accepts.end(), accepts_.begin(), accepts_.end());
+  states_.accept_begin.push_back(static_cast<std::uint32_t>(states_.accepts.size()));
+  states_.next.resize(states_.next.size() + width_, PatternSet::kUnknown);
+}
+
+SetStates PatternScanner::all_states() const {
+  SetStates all = states_;
+  all.members.assign(set_->known_.members.begin(), set_->known_.members.end());
+  all.members.insert(all.members.end(), states_.members.begin(), states_.members.end());
+  return all;
 }
 
 void PatternScanner::begin_set() {
@@ -152,10 +167,7 @@ void PatternScanner::grow_table() {
   while (size < 4 * states()) size *= 2;
   table_.assign(size, 0);
   for (std::size_t state = 1 + set_->roots(); state < states(); ++state) {
-    const auto slice = [state](const std::vector<std::uint32_t>& items, const std::vector<std::uint32_t>& begin) {
-      return std::span(items).subspan(begin[state], begin[state + 1] - begin[state]);
-    };
-    std::size_t slot = hash_of(slice(states_.members, states_.member_begin), slice(states_.accepts, states_.accept_begin)) & (size - 1);
+    std::size_t slot = hash_of(members_of(state), accepts_of(state)) & (size - 1);
     while (table_[slot] != 0) slot = (slot + 1) & (size - 1);
     table_[slot] = static_cast<std::uint16_t>(state);
   }
@@ -164,25 +176,19 @@ void PatternScanner::grow_table() {
 // The number of the set that was made.
 std::uint16_t PatternScanner::numbered_set() {
   if (members_.empty() && accepts_.empty()) return PatternSet::kDead;
-  const auto same = [](std::span<const std::uint32_t> wanted, const std::vector<std::uint32_t>& items, std::uint32_t begin, std::uint32_t end) {
-    return std::equal(wanted.begin(), wanted.end(), items.begin() + begin, items.begin() + end);
-  };
   if (2 * (states() + 1) > table_.size()) grow_table();
   std::size_t slot = hash_of(members_, accepts_) & (table_.size() - 1);
   for (; table_[slot] != 0; slot = (slot + 1) & (table_.size() - 1)) {
     const std::uint16_t state = table_[slot];
-    if (same(members_, states_.members, states_.member_begin[state], states_.member_begin[state + 1U]) &&
-        same(accepts_, states_.accepts, states_.accept_begin[state], states_.accept_begin[state + 1U])) {
+    const auto members = members_of(state);
+    const auto accepts = accepts_of(state);
+    if (std::equal(members_.begin(), members_.end(), members.begin(), members.end()) && std::equal(accepts_.begin(), accepts_.end(), accepts.begin(), accepts.end())) {
       return state;
     }
   }
   const auto state = static_cast<std::uint16_t>(states());
   table_[slot] = state;
-  states_.members.insert(states_.members.end(), members_.begin(), members_.end());
-  states_.member_begin.push_back(static_cast<std::uint32_t>(states_.members.size()));
-  states_.accepts.insert(states_.accepts.end(), accepts_.begin(), accepts_.end());
-  states_.accept_begin.push_back(static_cast<std::uint32_t>(states_.accepts.size()));
-  states_.next.resize(states_.next.size() + width_, PatternSet::kUnknown);
+  append_set();
   return state;
 }
 
@@ -190,8 +196,7 @@ std::uint16_t PatternScanner::make_step(std::uint16_t state, std::size_t byte_cl
   const std::uint8_t byte = set_->representative_[byte_class];
   begin_set();
   std::uint32_t pattern = 0;
-  for (std::uint32_t i = states_.member_begin[state]; i < states_.member_begin[state + 1U]; ++i) {
-    const std::uint32_t member = states_.members[i];
+  for (const std::uint32_t member : members_of(state)) {
     if ((member & PatternSet::kPatternMark) != 0) {
       add_pattern(pattern);
       pattern = member & ~PatternSet::kPatternMark;

@@ -26,7 +26,7 @@
 
 namespace filin {
 
-// States made so far. Owned here or mapped with a pack.
+// States made so far.
 struct SetStates {
   std::vector<std::uint16_t> next;             // state * width + class; PatternSet::kUnknown: not made yet
   std::vector<std::uint32_t> member_begin;     // one more than states
@@ -35,7 +35,7 @@ struct SetStates {
   std::vector<std::uint32_t> accepts;          // patterns that match where the state is reached
 };
 
-// The same, as it lies in memory.
+// The same as it lies in memory, mapped with a pack for example.
 struct SetStatesView {
   std::span<const std::uint16_t> next;
   std::span<const std::uint32_t> member_begin;
@@ -107,7 +107,8 @@ class PatternScanner {
   [[nodiscard]] bool is(std::uint32_t root, std::string_view view, std::uint32_t begin, std::uint32_t end);
 
   [[nodiscard]] std::size_t states() const { return states_.accept_begin.size() - 1; }
-  [[nodiscard]] const SetStates& made() const { return states_; }
+  // All states, those the set began with too.
+  [[nodiscard]] SetStates all_states() const;
 
  private:
   static constexpr std::size_t kLanes = 8;
@@ -142,9 +143,22 @@ class PatternScanner {
   }
   [[nodiscard]] bool accepts(std::uint16_t state) const { return states_.accept_begin[state] != states_.accept_begin[state + 1U]; }
 
+  // What a state stands for, asked for when it is left by a new byte: that of known states stays where it is.
+  [[nodiscard]] std::span<const std::uint32_t> members_of(std::size_t state) const {
+    const std::uint32_t begin = states_.member_begin[state];
+    const std::uint32_t end = states_.member_begin[state + 1];
+    const auto& known = set_->known_.members;
+    return state < known_states_ ? known.subspan(begin, end - begin) : std::span(states_.members).subspan(begin - known.size(), end - begin);
+  }
+  [[nodiscard]] std::span<const std::uint32_t> accepts_of(std::size_t state) const {
+    return std::span(states_.accepts).subspan(states_.accept_begin[state], states_.accept_begin[state + 1] - states_.accept_begin[state]);
+  }
+  void append_set();
+
   const PatternSet* set_ = nullptr;
   std::size_t width_ = 0;
-  SetStates states_;
+  SetStates states_;                           // `members` without those of known states
+  std::size_t known_states_ = 0;
   std::vector<std::uint16_t> table_;           // states by the hash of their members; open addressing, 0: empty
   // The set being made.
   std::vector<std::uint32_t> members_;

@@ -50,7 +50,7 @@ std::string states_bytes(const RulePack& pack) {
   state.pack = &pack;
   for (const PackExample& example : pack.examples) match(state, pack, example_text(example.text));
   if (pack.examples.empty()) match(state, pack, " ");
-  const SetStates& made = state.scratch->scanner.made();
+  const SetStates made = state.scratch->scanner.all_states();
   const Counts counts{static_cast<std::uint32_t>(made.accept_begin.size() - 1), static_cast<std::uint32_t>(made.members.size()),
                       static_cast<std::uint32_t>(made.accepts.size()), static_cast<std::uint32_t>(pack.index.patterns.width())};
   std::string out;

@@ -130,7 +130,7 @@ TEST_CASE("states of another scanner serve as a beginning") {
   PatternScanner first;
   first.use(fixture.set);
   for (int i = 0; i < 20; ++i) (void)by_set(first, fixture.all, random_text(random));
-  const SetStates& made = first.made();
+  const SetStates made = first.all_states();
   PatternSet again = fixture.set;
   again.begin_with({made.next, made.member_begin, made.members, made.accept_begin, made.accepts});
   PatternScanner second;
