@@ -66,24 +66,27 @@ void PatternScanner::restart() {
   for (const auto& program : set_->programs_) longest = std::max(longest, program.size());
   mark_.assign(longest, 0);
   turn_ = 0;
-  // Room is taken once, so that growing never copies; memory that no state was put in is not used.
-  states_.members.clear();
-  states_.next.reserve(std::min(kMaxCells, max_states_ * width_) + width_);
-  const SetStatesView& known = set_->known_;
   table_.assign(1024, 0);
-  known_states_ = known.accept_begin.empty() ? 0 : known.accept_begin.size() - 1;
-  if (!known.accept_begin.empty()) {
-    assign(states_.next, known.next);
-    assign(states_.member_begin, known.member_begin);
-    assign(states_.accept_begin, known.accept_begin);
-    assign(states_.accepts, known.accepts);
+  states_.members.clear();
+  // States to begin with are to leave room for others.
+  known_ = 2 * set_->known_.accept_begin.size() <= max_states_ && 2 * set_->known_.next.size() <= kMaxCells ? set_->known_ : SetStatesView{};
+  known_states_ = known_.accept_begin.empty() ? 0 : known_.accept_begin.size() - 1;
+  const std::size_t begin_states = std::max(known_states_, set_->roots() + 1);
+  max_cells_ = std::max(kMaxCells, 2 * begin_states * width_);
+  // Taken once, so that growing never copies; memory that no state was put in is not used.
+  next_.reserve(std::min(max_cells_, std::max(max_states_, begin_states) * width_) + 2 * width_);
+  if (known_states_ > 0) {
+    next_.append(known_.next);
+    assign(states_.member_begin, known_.member_begin);
+    assign(states_.accept_begin, known_.accept_begin);
+    assign(states_.accepts, known_.accepts);
     grow_table();
     return;
   }
   // State 0 is dead, then come the roots, even if two of them are alike.
   states_.accepts.clear();
   states_.member_begin = states_.accept_begin = {0, 0};
-  states_.next.assign(width_, PatternSet::kDead);
+  next_.append(width_, PatternSet::kDead);
   for (const auto& patterns : set_->roots_) {
     begin_set();
     for (const std::uint32_t pattern : patterns) {
@@ -97,15 +100,16 @@ void PatternScanner::restart() {
 // The set that was made becomes the last state.
 void PatternScanner::append_set() {
   states_.members.insert(states_.members.end(), members_.begin(), members_.end());
-  states_.member_begin.push_back(static_cast<std::uint32_t>(set_->known_.members.size() + states_.members.size()));
+  states_.member_begin.push_back(static_cast<std::uint32_t>(known_.members.size() + states_.members.size()));
   states_.accepts.insert(states_.accepts.end(), accepts_.begin(), accepts_.end());
   states_.accept_begin.push_back(static_cast<std::uint32_t>(states_.accepts.size()));
-  states_.next.resize(states_.next.size() + width_, PatternSet::kUnknown);
+  next_.append(width_, PatternSet::kUnknown);
 }
 
 SetStates PatternScanner::all_states() const {
   SetStates all = states_;
-  all.members.assign(set_->known_.members.begin(), set_->known_.members.end());
+  all.next.assign(next_.all().begin(), next_.all().end());
+  all.members.assign(known_.members.begin(), known_.members.end());
   all.members.insert(all.members.end(), states_.members.begin(), states_.members.end());
   return all;
 }
@@ -208,7 +212,7 @@ std::uint16_t PatternScanner::make_step(std::uint16_t state, std::size_t byte_cl
   }
   add_pattern(pattern);
   // No room left: what was made is forgotten, and the set at hand is the first of a new beginning. The caller's state is not asked for again.
-  const bool full = states() >= max_states_ || states_.next.size() >= kMaxCells;
+  const bool full = states() >= max_states_ || next_.size() >= max_cells_;
   if (full) {
     std::vector<std::uint32_t> members = members_;
     std::vector<std::uint32_t> accepts = accepts_;
@@ -218,7 +222,7 @@ std::uint16_t PatternScanner::make_step(std::uint16_t state, std::size_t byte_cl
     return numbered_set();
   }
   const std::uint16_t next = numbered_set();
-  states_.next[state * width_ + byte_class] = next;
+  next_[state * width_ + byte_class] = next;
   return next;
 }
 
@@ -236,7 +240,7 @@ bool PatternScanner::walk_lanes(std::string_view view, std::size_t count) {
         continue;
       }
       ++lane.at;
-      if (lane.at < lane.limit) __builtin_prefetch(&states_.next[lane.state * width_ + set_->classes_[static_cast<std::uint8_t>(view[lane.at])]]);
+      if (lane.at < lane.limit) __builtin_prefetch(&next_[lane.state * width_ + set_->classes_[static_cast<std::uint8_t>(view[lane.at])]]);
       ++i;
     }
   }

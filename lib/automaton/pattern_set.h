@@ -21,6 +21,7 @@
 #include <string_view>
 #include <vector>
 
+#include "automaton/cell_store.h"
 #include "automaton/program.h"
 #include "text/fold.h"
 
@@ -138,7 +139,7 @@ class PatternScanner {
 
   [[nodiscard]] std::uint16_t step(std::uint16_t state, char byte) {
     const std::size_t byte_class = set_->classes_[static_cast<std::uint8_t>(byte)];
-    const std::uint16_t next = states_.next[state * width_ + byte_class];
+    const std::uint16_t next = next_[state * width_ + byte_class];
     return next != PatternSet::kUnknown ? next : make_step(state, byte_class);
   }
   [[nodiscard]] bool accepts(std::uint16_t state) const { return states_.accept_begin[state] != states_.accept_begin[state + 1U]; }
@@ -147,8 +148,7 @@ class PatternScanner {
   [[nodiscard]] std::span<const std::uint32_t> members_of(std::size_t state) const {
     const std::uint32_t begin = states_.member_begin[state];
     const std::uint32_t end = states_.member_begin[state + 1];
-    const auto& known = set_->known_.members;
-    return state < known_states_ ? known.subspan(begin, end - begin) : std::span(states_.members).subspan(begin - known.size(), end - begin);
+    return state < known_states_ ? known_.members.subspan(begin, end - begin) : std::span(states_.members).subspan(begin - known_.members.size(), end - begin);
   }
   [[nodiscard]] std::span<const std::uint32_t> accepts_of(std::size_t state) const {
     return std::span(states_.accepts).subspan(states_.accept_begin[state], states_.accept_begin[state + 1] - states_.accept_begin[state]);
@@ -157,8 +157,11 @@ class PatternScanner {
 
   const PatternSet* set_ = nullptr;
   std::size_t width_ = 0;
-  SetStates states_;                           // `members` without those of known states
+  CellStore next_;                             // state * width + class
+  SetStates states_;                           // without `next`, and `members` without those of known states
+  SetStatesView known_;                        // of the set, or none
   std::size_t known_states_ = 0;
+  std::size_t max_cells_ = 0;
   std::vector<std::uint16_t> table_;           // states by the hash of their members; open addressing, 0: empty
   // The set being made.
   std::vector<std::uint32_t> members_;
