@@ -107,11 +107,7 @@ void find_list_hits(MatchState& state) {
   const RulePack& pack = *state.pack;
   auto& found = state.gathered;
   found.clear();
-  const auto& tokens = state.segments->tokens;
-  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-    if (!pack.lexicon.may_begin(tokens[i].hash) || (tokens[i].flags & kTokenGlued) != 0) continue;
-    pack.lexicon.scan(state.view(), tokens, i, [&](const Hit& hit) { found.push_back(hit); });
-  }
+  pack.lexicon.scan(state.view(), state.segments->tokens, state.lexicon_starts, [&](const Hit& hit) { found.push_back(hit); });
   state.list_hits.assign(found, state.view().size());
   for (const Hit& hit : state.list_hits.all()) state.hits[hit.reference].push_back(hit);
 }

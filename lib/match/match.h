@@ -156,6 +156,7 @@ struct MatchState {
   // Scratch.
   std::vector<ViewSpan> groups;
   std::vector<Hit> gathered;
+  std::vector<LexiconStart> lexicon_starts;
   std::vector<PatternScanner::Place> starts;    // where matches may begin
   std::vector<Longest> longest;                 // by rule
   std::unique_ptr<MatchScratch> scratch = std::make_unique<MatchScratch>();

@@ -98,6 +98,32 @@ std::uint32_t Lexicon::step(std::uint32_t state, std::uint32_t hash) const {
   }
 }
 
+void Lexicon::begin_at_tokens(std::span<const Token> tokens, std::vector<LexiconStart>& starts) const {
+  constexpr std::size_t kAhead = 8;
+  const std::size_t mask = edges_.size() - 1;
+  starts.clear();
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (i + kAhead < tokens.size() && may_begin(tokens[i + kAhead].hash)) __builtin_prefetch(&edges_[edge_slot(0, tokens[i + kAhead].hash, mask)]);
+    if (!may_begin(tokens[i].hash) || (tokens[i].flags & kTokenGlued) != 0) continue;
+    const std::uint32_t state = step(0, tokens[i].hash);
+    if (state != 0) starts.push_back({static_cast<std::uint32_t>(i), state});
+  }
+}
+
+void Lexicon::fetch_ahead(std::span<const Token> tokens, const std::vector<LexiconStart>& starts, std::size_t at) const {
+  constexpr std::size_t kStep = 4;   // each kind of memory is asked for when the one that leads to it has come
+  if (at + 3 * kStep < starts.size()) {
+    const LexiconStart& start = starts[at + 3 * kStep];
+    __builtin_prefetch(&payload_begin_[start.state]);
+    if (start.token + 1 < tokens.size()) __builtin_prefetch(&edges_[edge_slot(start.state, tokens[start.token + 1].hash, edges_.size() - 1)]);
+  }
+  if (at + 2 * kStep < starts.size()) __builtin_prefetch(payloads_.data() + payload_begin_[starts[at + 2 * kStep].state]);
+  if (at + kStep < starts.size()) {
+    const std::uint32_t payload = payload_begin_[starts[at + kStep].state];
+    if (payload < payloads_.size()) __builtin_prefetch(&entries_[payloads_[payload]]);
+  }
+}
+
 std::uint32_t Lexicon::agrees(const LexiconEntry& entry, std::string_view view, std::uint32_t begin) const {
   const ListInfo& list = lists[entry.list];
   const std::uint32_t end = agreement(pool_.substr(entry.text, entry.text_size), list, view, begin);

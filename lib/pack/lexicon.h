@@ -51,19 +51,19 @@ struct Hit {
   std::uint32_t reference = 0;
 };
 
+// A token that begins a path, and where that leads.
+struct LexiconStart {
+  std::uint32_t token = 0;
+  std::uint32_t state = 0;
+};
+
 class Lexicon {
  public:
   std::vector<ListInfo> lists;
 
-  // The longest look at the text: calls `found(Hit)` for each entry of a scanned list that begins at token `first`.
+  // Calls `found(Hit)` for each entry of a scanned list that stands in the text, by the token it begins at. `starts` is scratch memory.
   template <class Found>
-  void scan(std::string_view view, std::span<const Token> tokens, std::size_t first, Found found) const;
-
-  // False for most tokens that begin no entry of a scanned list.
-  [[nodiscard]] bool may_begin(std::uint32_t hash) const {
-    const std::uint32_t bit = hash >> filter_shift_;
-    return ((filter_[bit >> 5] >> (bit & 31)) & 1) != 0;
-  }
+  void scan(std::string_view view, std::span<const Token> tokens, std::vector<LexiconStart>& starts, Found found) const;
 
   // The entry of `list` that the whole text is, or -1.
   [[nodiscard]] std::int64_t find(std::uint32_t list, std::string_view view_text) const;
@@ -78,6 +78,18 @@ class Lexicon {
   [[nodiscard]] std::uint32_t list_of(std::uint32_t entry) const { return entries_[entry].list; }
 
  private:
+  // False for most tokens that begin no entry of a scanned list.
+  [[nodiscard]] bool may_begin(std::uint32_t hash) const {
+    const std::uint32_t bit = hash >> filter_shift_;
+    return ((filter_[bit >> 5] >> (bit & 31)) & 1) != 0;
+  }
+  // The tokens that begin some path of the trie.
+  void begin_at_tokens(std::span<const Token> tokens, std::vector<LexiconStart>& starts) const;
+  // The lists are larger than the caches of a processor: what the next starts will read is asked for while this one is followed.
+  void fetch_ahead(std::span<const Token> tokens, const std::vector<LexiconStart>& starts, std::size_t at) const;
+  template <class Found>
+  void follow(std::string_view view, std::span<const Token> tokens, LexiconStart start, Found found) const;
+
   friend class LexiconBuilder;
   friend class PackImage;
   void set_edges(const std::unordered_map<std::uint64_t, std::uint32_t>& edges);
@@ -139,20 +151,28 @@ void tokens_of(std::string_view view, std::vector<Token>& tokens);
 [[nodiscard]] std::uint32_t agreement(std::string_view entry, const ListInfo& list, std::string_view view, std::uint32_t begin);
 
 template <class Found>
-void Lexicon::scan(std::string_view view, std::span<const Token> tokens, std::size_t first, Found found) const {
+void Lexicon::scan(std::string_view view, std::span<const Token> tokens, std::vector<LexiconStart>& starts, Found found) const {
+  begin_at_tokens(tokens, starts);
+  for (std::size_t i = 0; i < starts.size(); ++i) {
+    fetch_ahead(tokens, starts, i);
+    follow(view, tokens, starts[i], found);
+  }
+}
+
+template <class Found>
+void Lexicon::follow(std::string_view view, std::span<const Token> tokens, LexiconStart start, Found found) const {
   constexpr std::uint32_t kMaxGap = 4;
-  std::uint32_t state = 0;
-  for (std::size_t i = first; i < tokens.size(); ++i) {
-    if (i > first && tokens[i].begin - tokens[i - 1].end > kMaxGap) return;
-    state = step(state, tokens[i].hash);
-    if (state == 0) return;
+  std::uint32_t state = start.state;
+  for (std::size_t i = start.token; state != 0;) {
     for (std::uint32_t at = payload_begin_[state]; at < payload_begin_[state + 1]; ++at) {
       const LexiconEntry& entry = entries_[payloads_[at]];
-      if (!lists[entry.list].scanned || entry.lead > tokens[first].begin) continue;
-      const std::uint32_t begin = tokens[first].begin - entry.lead;
+      if (!lists[entry.list].scanned || entry.lead > tokens[start.token].begin) continue;
+      const std::uint32_t begin = tokens[start.token].begin - entry.lead;
       const std::uint32_t end = agrees(entry, view, begin);
       if (end != 0) found(Hit{begin, end, payloads_[at], entry.list});
     }
+    if (++i == tokens.size() || tokens[i].begin - tokens[i - 1].end > kMaxGap) return;
+    state = step(state, tokens[i].hash);
   }
 }
 
