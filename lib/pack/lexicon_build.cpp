@@ -62,21 +62,17 @@ Lexicon LexiconBuilder::build() && {
   }
   Lexicon lexicon;
   lexicon.lists = std::move(lists_);
-  std::unordered_map<std::string_view, std::uint32_t> pooled;
-  for (const Item& item : items) {
-    pooled.emplace(item.text, 0);
-    pooled.emplace(item.facts, 0);
-  }
   // Equal strings share their bytes: many entries have the same facts.
-  std::vector<std::string_view> strings;
-  for (const auto& [text, offset] : pooled) strings.push_back(text);
-  std::sort(strings.begin(), strings.end());
-  for (const std::string_view text : strings) {
-    pooled[text] = static_cast<std::uint32_t>(lexicon.own_pool_.size());
-    lexicon.own_pool_.insert(lexicon.own_pool_.end(), text.begin(), text.end());
-  }
+  std::unordered_map<std::string_view, std::uint32_t> known;
+  known.reserve(items.size() * 3 / 2);
+  const auto pooled = [&](std::string_view text) {
+    const auto [at, fresh] = known.try_emplace(text, static_cast<std::uint32_t>(lexicon.own_pool_.size()));
+    if (fresh) lexicon.own_pool_.insert(lexicon.own_pool_.end(), text.begin(), text.end());
+    return at->second;
+  };
 
   Trie trie;
+  trie.edges.reserve(items.size() * 2);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> payloads;   // state, entry
   std::vector<std::uint32_t> firsts;
   std::vector<Token> tokens;
@@ -84,7 +80,7 @@ Lexicon LexiconBuilder::build() && {
     tokens_of(item.text, tokens);
     if (tokens.empty()) tokens.push_back(sign_token(item.text));
     const auto number = static_cast<std::uint32_t>(lexicon.own_entries_.size());
-    lexicon.own_entries_.push_back({pooled[item.text], pooled[item.facts], static_cast<std::uint16_t>(item.text.size()),
+    lexicon.own_entries_.push_back({pooled(item.text), pooled(item.facts), static_cast<std::uint16_t>(item.text.size()),
                                     static_cast<std::uint16_t>(item.facts.size()), static_cast<std::uint16_t>(item.list),
                                     static_cast<std::uint16_t>(tokens[0].begin)});
     std::uint32_t state = 0;

@@ -9,9 +9,6 @@ namespace filin {
 struct Regexes::Slot {
   std::once_flag compiled;
   std::unique_ptr<re2::RE2> program;
-  std::once_flag built;
-  std::optional<OwnedDfa> automaton;
-  Dfa view;
 };
 
 namespace {
@@ -71,15 +68,7 @@ const re2::RE2& Regexes::re2(std::uint32_t number) const {
   return *mine.program;
 }
 
-const Dfa* Regexes::dfa(std::uint32_t number) const {
-  if (number < mapped_.size()) return mapped_[number].states > 0 ? &mapped_[number] : nullptr;
-  Slot& mine = slot(number);
-  std::call_once(mine.built, [&] {
-    mine.automaton = build_dfa(program(number), sets(), search_of(uses_[number]), kMaxCells);
-    if (mine.automaton) mine.view = mine.automaton->view();
-  });
-  return mine.automaton ? &mine.view : nullptr;
-}
+const Dfa* Regexes::dfa(std::uint32_t number) const { return number < mapped_.size() && mapped_[number].states > 0 ? &mapped_[number] : nullptr; }
 
 std::optional<OwnedDfa> Regexes::smallest_dfa(std::uint32_t number) const {
   if (number < mapped_.size()) {

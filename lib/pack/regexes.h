@@ -1,5 +1,5 @@
-// The patterns of a pack in the forms that the matcher needs: an automaton for the span, a program for the groups, and RE2 for what
-// is too large for an automaton.
+// The patterns of a pack in the forms that the matcher needs: programs of leaves, which are run together (automaton/pattern_set.h) and
+// find groups; of conditions an automaton each where a pack file brings it, else RE2.
 #pragma once
 
 #include <cstdint>
@@ -31,7 +31,7 @@ enum class PatternUse : std::uint8_t {
   kAnywhere,   // whether there is a match in a stretch of text
 };
 
-// Threads: all const functions may be called by many at once. What a mapped pack does not hold is made when first asked for.
+// Threads: all const functions may be called by many at once. RE2 programs are made when first asked for.
 class Regexes {
  public:
   Regexes();
@@ -47,7 +47,8 @@ class Regexes {
 
   // The whole pattern with its ^ and $ as RE2 reads it: what the automaton must agree with.
   [[nodiscard]] const re2::RE2& re2(std::uint32_t number) const;
-  // Null if it would be too large.
+  // Of a condition, from a pack file. Null if the rules were compiled just now, which must not take long, or if it would be too large:
+  // RE2 answers then.
   [[nodiscard]] const Dfa* dfa(std::uint32_t number) const;
   // For a pack file: takes a while, and is worth it there.
   [[nodiscard]] std::optional<OwnedDfa> smallest_dfa(std::uint32_t number) const;
