@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "pack/char_set.h"
+
 namespace filin {
 
 struct Dfa {
@@ -19,6 +21,8 @@ struct Dfa {
   const std::uint16_t* next = nullptr;     // state * width + class
   std::uint32_t width = 0;                 // number of classes
   std::uint32_t states = 0;
+  CharSet first;                           // bytes that lead on from the first state: kept beside it, for most texts end here
+  std::uint8_t start_flags = 0;
 
   [[nodiscard]] std::uint16_t step(std::uint16_t state, char byte) const {
     return next[state * width + classes[static_cast<std::uint8_t>(byte)]];
@@ -26,6 +30,9 @@ struct Dfa {
 
   // Whether some beginning of `text` matches.
   [[nodiscard]] bool begins(std::string_view text) const {
+    if ((start_flags & kAccepts) != 0) return true;
+    if (text.empty()) return start_flags != 0;
+    if (!first.has(static_cast<std::uint8_t>(text.front()))) return false;
     std::uint16_t state = kStart;
     for (const char byte : text) {
       if ((flags[state] & kAccepts) != 0) return true;
@@ -37,6 +44,9 @@ struct Dfa {
 
   // Whether the text, read from its end, begins with a match: for automata made of reversed patterns.
   [[nodiscard]] bool ends(std::string_view text) const {
+    if ((start_flags & kAccepts) != 0) return true;
+    if (text.empty()) return start_flags != 0;
+    if (!first.has(static_cast<std::uint8_t>(text.back()))) return false;
     std::uint16_t state = kStart;
     for (auto byte = text.rbegin(); byte != text.rend(); ++byte) {
       if ((flags[state] & kAccepts) != 0) return true;

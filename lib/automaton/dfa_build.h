@@ -23,6 +23,8 @@ struct OwnedDfa {
     dfa.next = next.data();
     dfa.states = static_cast<std::uint32_t>(flags.size());
     dfa.width = static_cast<std::uint32_t>(next.size() / flags.size());
+    dfa.start_flags = flags[Dfa::kStart];
+    dfa.first = CharSet::where([&](std::uint8_t c) { return dfa.step(Dfa::kStart, static_cast<char>(c)) != Dfa::kDead; });
     return dfa;
   }
 };

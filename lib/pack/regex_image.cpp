@@ -21,6 +21,8 @@ struct Automaton {
   std::uint64_t next = 0;
   std::uint32_t width = 0;
   std::uint32_t states = 0;   // 0: none
+  CharSet first;
+  std::uint64_t start_flags = 0;
 };
 
 }  // namespace
@@ -52,6 +54,8 @@ std::string RegexImage::bytes(const Regexes& regexes) {
     Automaton& each = automata[i];
     each.states = dfa->view().states;
     each.width = dfa->view().width;
+    each.first = dfa->view().first;
+    each.start_flags = dfa->view().start_flags;
     each.classes = append_items(out, dfa->classes.data(), dfa->classes.size());
     each.flags = append_items(out, dfa->flags.data(), dfa->flags.size());
     each.next = append_items(out, dfa->next.data(), dfa->next.size());
@@ -81,6 +85,8 @@ bool RegexImage::map(std::string_view bytes, std::vector<std::string> patterns, 
     dfa.next = reinterpret_cast<const std::uint16_t*>(bytes.data() + each.next);
     dfa.width = each.width;
     dfa.states = each.states;
+    dfa.first = each.first;
+    dfa.start_flags = static_cast<std::uint8_t>(each.start_flags);
     regexes.mapped_.push_back(dfa);
   }
   regexes.patterns_ = std::move(patterns);
