@@ -29,7 +29,8 @@ std::string with_ending(std::string_view text, char ending) {
     std::size_t end = i;
     while (end < text.size() && is_letter(static_cast<unsigned char>(text[end]))) ++end;
     out += text.substr(i, end - i);
-    if (end - i > 3 && text[end - 1] != 's' && text[end - 1] != 'x') {
+    const bool takes = ending == 's' || text[end - 1] == 'u';   // an x stands behind a u only, and need not be tried behind others
+    if (end - i > 3 && takes && text[end - 1] != 's' && text[end - 1] != 'x') {
       out += ending;
       changed = true;
     }

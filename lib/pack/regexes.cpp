@@ -13,7 +13,8 @@ struct Regexes::Slot {
 
 namespace {
 
-constexpr std::size_t kMaxCells = 1'000'000;   // of 2 bytes
+constexpr std::size_t kMaxCells = 300'000;     // of 2 bytes; larger ones are RE2's
+constexpr std::size_t kMaxMinimised = 60'000;  // minimising takes the square of this in the worst case: counters of long gaps
 
 std::unique_ptr<re2::RE2> compile_regex(const std::string& pattern) {
   re2::RE2::Options options;
@@ -78,7 +79,8 @@ std::optional<OwnedDfa> Regexes::smallest_dfa(std::uint32_t number) const {
     return OwnedDfa{{mapped.classes, mapped.classes + 256}, {mapped.flags, mapped.flags + mapped.states}, {mapped.next, mapped.next + cells}};
   }
   const auto dfa = build_dfa(program(number), sets(), search_of(uses_[number]), kMaxCells);
-  return dfa ? std::optional<OwnedDfa>(minimised(*dfa)) : std::nullopt;
+  if (!dfa || dfa->next.size() > kMaxMinimised) return dfa;
+  return minimised(*dfa);
 }
 
 std::span<const Instruction> Regexes::program(std::uint32_t number) const {
