@@ -6,7 +6,8 @@
 
 namespace filin {
 
-const AttributeValue* find_attribute(const std::vector<Attribute>& attributes, std::string_view key) {
+const AttributeValue* find_attribute(const std::vector<Attribute>& attributes,
+                                     std::string_view key) {
   const auto at = std::ranges::find(attributes, key, &Attribute::key);
   return at == attributes.end() ? nullptr : &at->value;
 }
@@ -21,7 +22,8 @@ std::string text_attribute(const std::vector<Attribute>& attributes, std::string
   return text == nullptr ? std::string{} : *text;
 }
 
-std::optional<double> number_attribute(const std::vector<Attribute>& attributes, std::string_view key) {
+std::optional<double> number_attribute(const std::vector<Attribute>& attributes,
+                                       std::string_view key) {
   const AttributeValue* value = find_attribute(attributes, key);
   if (value == nullptr) return std::nullopt;
   if (const auto* number = std::get_if<double>(value)) return *number;

@@ -12,18 +12,23 @@
 namespace filin {
 
 // Null if there is none of that name.
-[[nodiscard]] const AttributeValue* find_attribute(const std::vector<Attribute>& attributes, std::string_view key);
+[[nodiscard]] const AttributeValue* find_attribute(const std::vector<Attribute>& attributes,
+                                                   std::string_view key);
 
 // The text of that name; null / empty if there is none, or if it is a number.
-[[nodiscard]] const std::string* find_text(const std::vector<Attribute>& attributes, std::string_view key);
-[[nodiscard]] std::string text_attribute(const std::vector<Attribute>& attributes, std::string_view key);
+[[nodiscard]] const std::string* find_text(const std::vector<Attribute>& attributes,
+                                           std::string_view key);
+[[nodiscard]] std::string text_attribute(const std::vector<Attribute>& attributes,
+                                         std::string_view key);
 
-// A number, also one that is written as text ("48.8566", as columns of lists are); nullopt if it is none.
-[[nodiscard]] std::optional<double> number_attribute(const std::vector<Attribute>& attributes, std::string_view key);
+// A number, also one that is written as text ("48.8566", as columns of lists are); nullopt if it is
+// none.
+[[nodiscard]] std::optional<double> number_attribute(const std::vector<Attribute>& attributes,
+                                                     std::string_view key);
 
 struct GeoPoint {
-  double lat = 0;   // degrees north, -90..90
-  double lon = 0;   // degrees east, -180..180
+  double lat = 0;  // degrees north, -90..90
+  double lon = 0;  // degrees east, -180..180
 };
 // The attributes `lat` and `lon`; nullopt if one is not there or impossible.
 [[nodiscard]] std::optional<GeoPoint> coordinates_of(const std::vector<Attribute>& attributes);

@@ -85,7 +85,9 @@ bool set_format(filin_extractor& extractor, std::string_view value) {
 bool set_offsets(filin_extractor& extractor, std::string_view value) {
   using filin::OffsetUnit;
   constexpr std::pair<std::string_view, OffsetUnit> kUnits[] = {
-      {"codepoint", OffsetUnit::kCodePoint}, {"utf16", OffsetUnit::kUtf16}, {"byte", OffsetUnit::kByte}};
+      {"codepoint", OffsetUnit::kCodePoint},
+      {"utf16", OffsetUnit::kUtf16},
+      {"byte", OffsetUnit::kByte}};
   for (const auto& [name, unit] : kUnits) {
     if (name != value) continue;
     extractor.options.offsets = unit;
@@ -106,8 +108,10 @@ bool set_timezone(filin_extractor& extractor, std::string_view value) {
 }
 
 using Set = bool (*)(filin_extractor&, std::string_view);
-constexpr std::pair<std::string_view, Set> kSettings[] = {
-    {"format", set_format}, {"offsets", set_offsets}, {"text", set_text}, {"timezone", set_timezone}};
+constexpr std::pair<std::string_view, Set> kSettings[] = {{"format", set_format},
+                                                          {"offsets", set_offsets},
+                                                          {"text", set_text},
+                                                          {"timezone", set_timezone}};
 
 }  // namespace
 
@@ -122,22 +126,27 @@ filin_status filin_rules_open(const char* path, filin_rules** rules, char** erro
   });
 }
 
-filin_status filin_rules_open_folders(const char* const* folders, size_t count, filin_rules** rules, char** error) {
+filin_status filin_rules_open_folders(const char* const* folders, size_t count, filin_rules** rules,
+                                      char** error) {
   return guarded(error, [&] {
     if (rules == nullptr) return refuse(error, "filin_rules_open_folders: no place for the rules");
     *rules = nullptr;
     std::vector<std::string> names;
-    for (std::size_t i = 0; folders != nullptr && i < count && folders[i] != nullptr; ++i) names.emplace_back(folders[i]);
-    if (names.empty() || names.size() != count) return refuse(error, "filin_rules_open_folders: a folder is missing");
+    for (std::size_t i = 0; folders != nullptr && i < count && folders[i] != nullptr; ++i)
+      names.emplace_back(folders[i]);
+    if (names.empty() || names.size() != count)
+      return refuse(error, "filin_rules_open_folders: a folder is missing");
     return take(filin::load_rules(names), rules, error);
   });
 }
 
 void filin_rules_close(filin_rules* rules) { delete rules; }
 
-filin_status filin_extractor_open(const filin_rules* rules, filin_extractor** extractor, char** error) {
+filin_status filin_extractor_open(const filin_rules* rules, filin_extractor** extractor,
+                                  char** error) {
   return guarded(error, [&] {
-    if (extractor == nullptr) return refuse(error, "filin_extractor_open: no place for the extractor");
+    if (extractor == nullptr)
+      return refuse(error, "filin_extractor_open: no place for the extractor");
     *extractor = nullptr;
     if (rules == nullptr) return refuse(error, "filin_extractor_open: no rules");
     *extractor = new filin_extractor(*rules);
@@ -145,15 +154,17 @@ filin_status filin_extractor_open(const filin_rules* rules, filin_extractor** ex
   });
 }
 
-filin_status filin_extractor_set(filin_extractor* extractor, const char* setting, const char* value, char** error) {
+filin_status filin_extractor_set(filin_extractor* extractor, const char* setting, const char* value,
+                                 char** error) {
   return guarded(error, [&] {
     if (extractor == nullptr || setting == nullptr || value == nullptr)
       return refuse(error, "filin_extractor_set: extractor, setting or value is missing");
     std::string known;
     for (const auto& [name, set] : kSettings) {
       if (name == setting) {
-        return set(*extractor, value) ? FILIN_OK
-                                      : refuse(error, std::string(setting) + ": unknown value \"" + value + "\"");
+        return set(*extractor, value)
+                   ? FILIN_OK
+                   : refuse(error, std::string(setting) + ": unknown value \"" + value + "\"");
       }
       known += (known.empty() ? " " : ", ") + std::string(name);
     }
@@ -161,8 +172,8 @@ filin_status filin_extractor_set(filin_extractor* extractor, const char* setting
   });
 }
 
-filin_status filin_extract(filin_extractor* extractor, const char* text, size_t size, const char* date, char** output,
-                           size_t* output_size, char** error) {
+filin_status filin_extract(filin_extractor* extractor, const char* text, size_t size,
+                           const char* date, char** output, size_t* output_size, char** error) {
   return guarded(error, [&] {
     if (output_size != nullptr) *output_size = 0;
     if (output == nullptr) return refuse(error, "filin_extract: no place for the output");
@@ -171,11 +182,14 @@ filin_status filin_extract(filin_extractor* extractor, const char* text, size_t 
     if (text == nullptr && size != 0) return refuse(error, "filin_extract: no text");
     if (size > kMaxBytes) return refuse(error, "filin_extract: the text has more than 1 GiB");
     const auto day = date == nullptr ? std::nullopt : std::optional<std::string_view>(date);
-    auto input = filin::parse_input(size == 0 ? std::string() : std::string(text, size), day, extractor->timezone);
-    if (!input) return refuse(error, "expected a date YYYY-MM-DD, found \"" + std::string(date) + "\"");
+    auto input = filin::parse_input(size == 0 ? std::string() : std::string(text, size), day,
+                                    extractor->timezone);
+    if (!input)
+      return refuse(error, "expected a date YYYY-MM-DD, found \"" + std::string(date) + "\"");
     const filin::Document document = extractor->extractor.extract(std::move(*input));
     std::string written;
-    if (!write_document(document, extractor->format, extractor->options, written)) return FILIN_INTERNAL;
+    if (!write_document(document, extractor->format, extractor->options, written))
+      return FILIN_INTERNAL;
     *output = copy_of(written);
     if (*output == nullptr) throw std::bad_alloc();
     if (output_size != nullptr) *output_size = written.size();

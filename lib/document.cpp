@@ -8,7 +8,9 @@
 namespace filin {
 namespace {
 
-constexpr bool is_leap(std::int32_t year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
+constexpr bool is_leap(std::int32_t year) {
+  return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
 
 constexpr std::int32_t days_in_month(std::int32_t year, std::int32_t month) {
   if (month == 2) return is_leap(year) ? 29 : 28;
@@ -47,7 +49,8 @@ std::string to_string(CivilDate date) {
   return year + "-" + padded(date.month, 2) + "-" + padded(date.day, 2);
 }
 
-std::optional<Input> parse_input(std::string text, std::optional<std::string_view> date, std::string timezone) {
+std::optional<Input> parse_input(std::string text, std::optional<std::string_view> date,
+                                 std::string timezone) {
   Input input;
   input.text = std::move(text);
   input.metadata.format = "text";

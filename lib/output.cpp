@@ -18,7 +18,8 @@ bool write_document(const Document& document, std::string_view format, const Wri
   std::string_view separator = writer->separator;
   const std::size_t begin = out.size();
   writer->write(document, options, out);
-  if (!separator.empty() && out.compare(begin, separator.size(), separator) == 0) out.erase(begin, separator.size());
+  if (!separator.empty() && out.compare(begin, separator.size(), separator) == 0)
+    out.erase(begin, separator.size());
   if (writer->end != nullptr) writer->end(options, out);
   return true;
 }

@@ -1,5 +1,5 @@
-// The way of the data: decode (read) → normalise → segment → match and resolve, pass by pass → evaluate → link. The only file that
-// sees every stage.
+// The way of the data: decode (read) → normalise → segment → match and resolve, pass by pass →
+// evaluate → link. The only file that sees every stage.
 #include "filin/pipeline.h"
 
 #include <algorithm>
@@ -34,7 +34,9 @@ class PackWords final : public SegmentWords, public WordFacts {
       if (role == "number") numbers_.push_back(i);
     }
   }
-  bool is_abbreviation(std::string_view word) const override { return find(abbreviations_, word) >= 0; }
+  bool is_abbreviation(std::string_view word) const override {
+    return find(abbreviations_, word) >= 0;
+  }
   bool continues_line(std::string_view word) const override { return find(continues_, word) >= 0; }
   Facts number_word(std::string_view word) const override {
     const std::int64_t entry = find(numbers_, word);
@@ -42,7 +44,8 @@ class PackWords final : public SegmentWords, public WordFacts {
   }
 
  private:
-  [[nodiscard]] std::int64_t find(const std::vector<std::uint32_t>& lists, std::string_view word) const {
+  [[nodiscard]] std::int64_t find(const std::vector<std::uint32_t>& lists,
+                                  std::string_view word) const {
     for (const std::uint32_t list : lists) {
       const std::int64_t entry = pack_.lexicon.find(list, word);
       if (entry >= 0) return entry;
@@ -66,7 +69,8 @@ void name_known_people(const Metadata& metadata, MatchState& state) {
   state.known_people.clear();
   for (const std::string& name : metadata.known_people) {
     const std::size_t comma = name.find(", ");
-    const bool turned = comma != std::string::npos && name.find(',', comma + 1) == std::string::npos;
+    const bool turned =
+        comma != std::string::npos && name.find(',', comma + 1) == std::string::npos;
     std::string said = turned ? name.substr(comma + 2) + " " + name.substr(0, comma) : name;
     if (!is_valid_utf8(said)) (void)repair_utf8(said);
     state.known_people.push_back(to_view(said));
@@ -76,10 +80,13 @@ void name_known_people(const Metadata& metadata, MatchState& state) {
 }  // namespace
 
 struct Extractor::Workspace {
-  explicit Workspace(std::shared_ptr<const RulePack> rules) : pack(std::move(rules)), words(*pack) { state.pack = pack.get(); }
+  explicit Workspace(std::shared_ptr<const RulePack> rules) : pack(std::move(rules)), words(*pack) {
+    state.pack = pack.get();
+  }
 
   void find_mentions();
   void date_from_zones(Document& document);
+  void read_zone(const Resolved& mention, std::string_view zone, Document& document);
   [[nodiscard]] bool in_dateline(ViewSpan span) const;
   void evaluate(Document& document);
   void settle_references(Document& document) const;
@@ -89,13 +96,14 @@ struct Extractor::Workspace {
   Text text;
   Segments segments;
   MatchState state;
-  std::vector<Resolved> kept;                    // state.mentions without stop types
+  std::vector<Resolved> kept;  // state.mentions without stop types
   std::vector<MentionReference> references;
-  std::string country;                           // of the dateline's place
-  std::string timezone;                          // the document's, or of the dateline's place
+  std::string country;   // of the dateline's place
+  std::string timezone;  // the document's, or of the dateline's place
 };
 
-Extractor::Extractor(std::shared_ptr<const RulePack> pack) : workspace_(std::make_unique<Workspace>(std::move(pack))) {}
+Extractor::Extractor(std::shared_ptr<const RulePack> pack)
+    : workspace_(std::make_unique<Workspace>(std::move(pack))) {}
 Extractor::~Extractor() = default;
 Extractor::Extractor(Extractor&&) noexcept = default;
 Extractor& Extractor::operator=(Extractor&&) noexcept = default;
@@ -112,7 +120,28 @@ void Extractor::Workspace::find_mentions() {
   }
 }
 
-// A dateline or a foot stamp gives the document's date and place, where the source did not.
+// What the mention in a dateline or a foot stamp tells of the document, where the source did not.
+void Extractor::Workspace::read_zone(const Resolved& mention, std::string_view zone,
+                                     Document& document) {
+  Mention found;
+  std::vector<MentionReference> ignored;
+  ValueContext context;
+  context.words = &words;
+  add_attributes(state, mention, context, 0, found, ignored);
+  Metadata& metadata = document.metadata;
+  const std::string* date = find_text(found.attributes, "value");
+  const auto civil =
+      date != nullptr ? parse_civil_date(std::string_view(*date).substr(0, 10)) : std::nullopt;
+  if (civil && !metadata.date) {
+    metadata.date = civil;
+    metadata.date_source = zone;
+  }
+  if (zone != "dateline" || pack->types[mention.type].name != "place") return;
+  if (metadata.dateline_place.empty()) metadata.dateline_place = plain_text(text, mention.span);
+  if (country.empty()) country = text_attribute(found.attributes, "country");
+  if (timezone.empty()) timezone = text_attribute(found.attributes, "timezone");
+}
+
 void Extractor::Workspace::date_from_zones(Document& document) {
   country.clear();
   timezone = document.metadata.timezone;
@@ -120,30 +149,16 @@ void Extractor::Workspace::date_from_zones(Document& document) {
     for (const Resolved& zone : state.zones) {
       if (pack->types[zone.type].name != wanted) continue;
       for (const Resolved& mention : kept) {
-        if (!zone.span.contains(mention.span)) continue;
-        Mention found;
-        std::vector<MentionReference> ignored;
-        ValueContext context;
-        context.words = &words;
-        add_attributes(state, mention, context, 0, found, ignored);
-        const std::string* date = find_text(found.attributes, "value");
-        const auto civil = date != nullptr ? parse_civil_date(std::string_view(*date).substr(0, 10)) : std::nullopt;
-        if (civil && !document.metadata.date) {
-          document.metadata.date = civil;
-          document.metadata.date_source = wanted;
-        }
-        if (wanted == "dateline" && pack->types[mention.type].name == "place") {
-          if (document.metadata.dateline_place.empty()) document.metadata.dateline_place = plain_text(text, mention.span);
-          if (country.empty()) country = text_attribute(found.attributes, "country");
-          if (timezone.empty()) timezone = text_attribute(found.attributes, "timezone");
-        }
+        if (zone.span.contains(mention.span)) read_zone(mention, wanted, document);
       }
     }
   }
 }
 
 bool Extractor::Workspace::in_dateline(ViewSpan span) const {
-  return std::any_of(state.zones.begin(), state.zones.end(), [&](const Resolved& zone) { return pack->types[zone.type].name == "dateline" && zone.span.contains(span); });
+  return std::any_of(state.zones.begin(), state.zones.end(), [&](const Resolved& zone) {
+    return pack->types[zone.type].name == "dateline" && zone.span.contains(span);
+  });
 }
 
 void Extractor::Workspace::evaluate(Document& document) {
@@ -168,7 +183,8 @@ void Extractor::Workspace::evaluate(Document& document) {
     context.antecedents = history.before(resolved.span.begin);
     add_attributes(state, resolved, context, document.mentions.size(), mention, references);
     order_attributes(mention.attributes);
-    if (rule.evaluator == "calendar") history.add(resolved.span, in_dateline(resolved.span), mention);
+    if (rule.evaluator == "calendar")
+      history.add(resolved.span, in_dateline(resolved.span), mention);
     document.mentions.push_back(std::move(mention));
   }
 }
@@ -179,7 +195,8 @@ void Extractor::Workspace::settle_references(Document& document) const {
     if (mention.find(reference.key) != nullptr) continue;
     std::string value = plain_text(text, reference.target);
     for (std::size_t i = 0; i < kept.size(); ++i) {
-      if (kept[i].type == reference.type && kept[i].span.overlaps(reference.target) && document.mentions[i].entity != kNoEntity) {
+      if (kept[i].type == reference.type && kept[i].span.overlaps(reference.target) &&
+          document.mentions[i].entity != kNoEntity) {
         value = document.entities[document.mentions[i].entity].id;
       }
     }
@@ -210,7 +227,8 @@ Document Extractor::extract(Input input) {
   work.settle_references(document);
   settle_candidates(document);
   estimate_points(document);
-  for (const ViewSpan sentence : work.segments.sentences) document.sentences.push_back(work.text.map.code_points(sentence));
+  for (const ViewSpan sentence : work.segments.sentences)
+    document.sentences.push_back(work.text.map.code_points(sentence));
   return document;
 }
 

@@ -35,7 +35,8 @@ Attributes bearer_of(std::string_view columns, const std::string& name) {
     } else {
       double number = 0;
       const auto [at, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-      if (failure == std::errc{} && at == text.data() + text.size()) add_attribute(bearer, key, number);
+      if (failure == std::errc{} && at == text.data() + text.size())
+        add_attribute(bearer, key, number);
     }
     if (key == "geonames") add_attribute(bearer, "name", name);
   }
@@ -46,7 +47,8 @@ Attributes bearer_of(std::string_view columns, const std::string& name) {
 Attributes first_bearer(const Entity& entity) {
   Attributes bearer;
   for (const std::string_view key : kColumns) {
-    if (const AttributeValue* value = find_attribute(entity.attributes, key)) bearer.push_back({key, *value});
+    if (const AttributeValue* value = find_attribute(entity.attributes, key))
+      bearer.push_back({key, *value});
     if (key == "geonames") add_attribute(bearer, "name", entity.name);
   }
   return bearer;
@@ -95,10 +97,12 @@ std::vector<std::string> countries_said(const Document& document) {
   for (std::size_t i = 0; i + 1 < document.mentions.size(); ++i) {
     const Mention& mention = document.mentions[i];
     const Mention& next = document.mentions[i + 1];
-    if (mention.entity >= said.size() || !said[mention.entity].empty() || !is_larger_area(next)) continue;
+    if (mention.entity >= said.size() || !said[mention.entity].empty() || !is_larger_area(next))
+      continue;
     if (next.type != mention.type || next.bytes.begin < mention.bytes.end) continue;
     const std::string_view text = document.text;
-    const std::string_view between = text.substr(mention.bytes.end, next.bytes.begin - mention.bytes.end);
+    const std::string_view between =
+        text.substr(mention.bytes.end, next.bytes.begin - mention.bytes.end);
     if (is_apposition(between)) said[mention.entity] = text_attribute(next.attributes, "country");
   }
   return said;
@@ -110,7 +114,8 @@ const Attributes* bearer_in(const std::vector<Attributes>& bearers, const std::s
   double most = -1;
   for (const Attributes& bearer : bearers) {
     const double population = number_attribute(bearer, "population").value_or(0);
-    if (country.empty() || text_attribute(bearer, "country") != country || population <= most) continue;
+    if (country.empty() || text_attribute(bearer, "country") != country || population <= most)
+      continue;
     best = &bearer;
     most = population;
   }
@@ -120,13 +125,16 @@ const Attributes* bearer_in(const std::vector<Attributes>& bearers, const std::s
 // Takes over what the bearer is; what is true of the likeliest one only goes.
 void become(Attributes& attributes, const Attributes& bearer) {
   std::erase_if(attributes, [&](const Attribute& each) {
-    return std::ranges::find(kOfOne, each.key) != kOfOne.end() && find_attribute(bearer, each.key) == nullptr;
+    return std::ranges::find(kOfOne, each.key) != kOfOne.end() &&
+           find_attribute(bearer, each.key) == nullptr;
   });
   for (const Attribute& each : bearer) {
     if (each.key == "name") continue;
     const auto known = std::ranges::find(attributes, each.key, &Attribute::key);
-    if (known == attributes.end()) attributes.push_back(each);
-    else known->value = each.value;
+    if (known == attributes.end())
+      attributes.push_back(each);
+    else
+      known->value = each.value;
   }
 }
 
@@ -134,7 +142,8 @@ void become(Attributes& attributes, const Attributes& bearer) {
 
 void settle_candidates(Document& document) {
   std::vector<char> ambiguous(document.entities.size());  // 2: in several countries
-  std::vector<Attributes> meant(document.entities.size());  // the bearer that the text chooses against the likeliest
+  std::vector<Attributes> meant(
+      document.entities.size());  // the bearer that the text chooses against the likeliest
   const std::vector<std::string> said = countries_said(document);
   for (std::size_t i = 0; i < document.entities.size(); ++i) {
     Entity& entity = document.entities[i];
@@ -151,8 +160,9 @@ void settle_candidates(Document& document) {
     }
     if (!is_ambiguous(bearers)) continue;
     const std::string country = text_attribute(bearers.front(), "country");
-    const bool one_country = std::ranges::all_of(
-        bearers, [&](const Attributes& each) { return text_attribute(each, "country") == country; });
+    const bool one_country = std::ranges::all_of(bearers, [&](const Attributes& each) {
+      return text_attribute(each, "country") == country;
+    });
     ambiguous[i] = one_country ? 1 : 2;
     forget(entity.attributes, !one_country);
     entity.candidates = std::move(bearers);

@@ -88,7 +88,8 @@ std::optional<GeoEstimate> estimate(GeoPoint from, const Offset& offset) {
 
 namespace {
 
-// Where the entities are, by their ids: an entity's own point, else that of its first mention that has one.
+// Where the entities are, by their ids: an entity's own point, else that of its first mention that
+// has one.
 std::unordered_map<std::string_view, GeoPoint> points_of(const Document& document) {
   std::unordered_map<std::string_view, GeoPoint> points;
   for (const Entity& entity : document.entities) {
@@ -96,7 +97,8 @@ std::unordered_map<std::string_view, GeoPoint> points_of(const Document& documen
   }
   for (const Mention& mention : document.mentions) {
     if (mention.entity >= document.entities.size()) continue;
-    if (const auto point = coordinates_of(mention.attributes)) points.emplace(document.entities[mention.entity].id, *point);
+    if (const auto point = coordinates_of(mention.attributes))
+      points.emplace(document.entities[mention.entity].id, *point);
   }
   return points;
 }

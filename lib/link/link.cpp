@@ -12,7 +12,7 @@
 namespace filin {
 namespace {
 
-using Words = std::vector<std::string>;   // fold keys
+using Words = std::vector<std::string>;  // fold keys
 
 Words words_of(std::string_view view) {
   Words words;
@@ -34,13 +34,16 @@ std::string key_of(const Words& words) {
   return key;
 }
 
-bool same_word(const std::string& part, const std::string& full) { return part == full || (part.size() == 1 && full.starts_with(part)); }
+bool same_word(const std::string& part, const std::string& full) {
+  return part == full || (part.size() == 1 && full.starts_with(part));
+}
 
 // `part` is the beginning or the end of `full`; words of one letter are initials.
 bool is_part(const Words& part, const Words& full) {
   if (part.empty() || part.size() > full.size()) return false;
   if (part.size() == 1 && part[0].size() == 1) return false;
-  return std::equal(part.begin(), part.end(), full.begin(), same_word) || std::equal(part.rbegin(), part.rend(), full.rbegin(), same_word);
+  return std::equal(part.begin(), part.end(), full.begin(), same_word) ||
+         std::equal(part.rbegin(), part.rend(), full.rbegin(), same_word);
 }
 
 // ASCII, lower case, words joined by '-'.
@@ -50,8 +53,14 @@ std::string slug_of(const Words& words) {
     if (!slug.empty()) slug += '-';
     for (const char c : word) {
       const auto byte = static_cast<unsigned char>(c);
-      if (byte < 0x80) slug += c;
-      else slug += byte == 0xE6 ? "ae" : byte == 0xDF ? "ss" : byte == 0xF0 ? "d" : byte == 0xFE ? "th" : "x";
+      if (byte < 0x80)
+        slug += c;
+      else
+        slug += byte == 0xE6   ? "ae"
+                : byte == 0xDF ? "ss"
+                : byte == 0xF0 ? "d"
+                : byte == 0xFE ? "th"
+                               : "x";
     }
   }
   return slug.empty() ? "x" : slug;
@@ -75,7 +84,9 @@ class Linker {
       order.push_back(i);
     }
     // Full names first, so that a part finds its whole wherever it stands.
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return words_[a].size() > words_[b].size(); });
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return words_[a].size() > words_[b].size();
+    });
     for (const std::size_t mention : order) place(mention);
     finish();
   }
@@ -86,13 +97,15 @@ class Linker {
     Words words;
     std::string name;
     bool canonical = false;
-    std::string gender;        // "" if no mention tells it
-    bool titled = false;       // a title tells it, which counts more than a first name
+    std::string gender;   // "" if no mention tells it
+    bool titled = false;  // a title tells it, which counts more than a first name
     std::vector<std::size_t> mentions;
   };
-  using Places = std::map<std::size_t, std::size_t>;   // mention, draft
+  using Places = std::map<std::size_t, std::size_t>;  // mention, draft
 
-  [[nodiscard]] LinkPolicy policy(std::size_t mention) const { return state_.pack->types[resolved_[mention].type].link; }
+  [[nodiscard]] LinkPolicy policy(std::size_t mention) const {
+    return state_.pack->types[resolved_[mention].type].link;
+  }
 
   void place(std::size_t mention) {
     const std::uint32_t type = resolved_[mention].type;
@@ -101,7 +114,8 @@ class Linker {
     std::string canonical;
     for (const Attribute& attribute : document_.mentions[mention].attributes) {
       if (attribute.key == "geonames") keys.push_back(prefix + "i " + text_of(attribute));
-      if (attribute.key == "acronym") keys.push_back(prefix + "t " + key_of(words_of(to_view(text_of(attribute)))));
+      if (attribute.key == "acronym")
+        keys.push_back(prefix + "t " + key_of(words_of(to_view(text_of(attribute)))));
       if (attribute.key == "name") {
         canonical = text_of(attribute);
         keys.push_back(prefix + "t " + key_of(words_of(to_view(canonical))));
@@ -118,7 +132,14 @@ class Linker {
     if (draft < 0 && partial) draft = whole_of(mention);
     if (draft < 0) {
       draft = static_cast<std::int64_t>(drafts_.size());
-      drafts_.push_back({type, words_[mention], canonical.empty() ? plain_text(*state_.text, resolved_[mention].span) : canonical, !canonical.empty(), {}, false, {}});
+      drafts_.push_back(
+          {type,
+           words_[mention],
+           canonical.empty() ? plain_text(*state_.text, resolved_[mention].span) : canonical,
+           !canonical.empty(),
+           {},
+           false,
+           {}});
     }
     const auto number = static_cast<std::size_t>(draft);
     if (!partial || words_[mention].size() >= drafts_[number].words.size()) {
@@ -141,17 +162,21 @@ class Linker {
     for (const bool at_front : {true, false}) {
       const std::string& word = at_front ? draft.words.front() : draft.words.back();
       by_part_[part_key(draft.type, at_front, word)].emplace(mention, number);
-      if (word.size() > 1) by_part_[part_key(draft.type, at_front, word.substr(0, 1))].emplace(mention, number);
+      if (word.size() > 1)
+        by_part_[part_key(draft.type, at_front, word.substr(0, 1))].emplace(mention, number);
     }
   }
 
-  [[nodiscard]] std::string said(std::size_t mention, std::string_view key) const { return text_attribute(document_.mentions[mention].attributes, key); }
+  [[nodiscard]] std::string said(std::size_t mention, std::string_view key) const {
+    return text_attribute(document_.mentions[mention].attributes, key);
+  }
 
   static std::string part_key(std::uint32_t type, bool at_front, const std::string& word) {
     return std::to_string(type) + (at_front ? " front " : " back ") + word;
   }
 
-  // How well the mention goes with a person: 2 its title says the same gender, 1 nothing is known, 0 it says another.
+  // How well the mention goes with a person: 2 its title says the same gender, 1 nothing is known,
+  // 0 it says another.
   [[nodiscard]] int fitness(const std::string& title_gender, const Draft& draft) const {
     if (title_gender.empty() || draft.gender.empty()) return 1;
     return title_gender == draft.gender ? 2 : 0;
@@ -164,25 +189,30 @@ class Linker {
   };
 
   // Looks at one mention of a full name; true if none further away can be better.
-  bool consider(std::size_t mention, std::size_t other, std::size_t number, const std::string& title_gender, Choice& best) const {
+  bool consider(std::size_t mention, std::size_t other, std::size_t number,
+                const std::string& title_gender, Choice& best) const {
     const Draft& draft = drafts_[number];
     if (!is_part(words_[mention], draft.words)) return false;
     const int fit = fitness(title_gender, draft);
     // Backwards counts before forwards.
-    const std::size_t distance = other < mention ? mention - other : resolved_.size() + other - mention;
-    if (fit > 0 && (fit > best.fitness || (fit == best.fitness && distance < best.distance))) best = {static_cast<std::int64_t>(number), fit, distance};
+    const std::size_t distance =
+        other < mention ? mention - other : resolved_.size() + other - mention;
+    if (fit > 0 && (fit > best.fitness || (fit == best.fitness && distance < best.distance)))
+      best = {static_cast<std::int64_t>(number), fit, distance};
     return fit == 2 || (fit == 1 && title_gender.empty());
   }
 
-  // The draft whose full name this mention is a part of: one whose gender is that of the mention's title if there is one, of these the
-  // one mentioned last before it, else the one mentioned next.
+  // The draft whose full name this mention is a part of: one whose gender is that of the mention's
+  // title if there is one, of these the one mentioned last before it, else the one mentioned next.
   [[nodiscard]] std::int64_t whole_of(std::size_t mention) const {
     const Words& part = words_[mention];
     if (part.empty()) return -1;
-    const std::string title_gender = said(mention, "title").empty() ? std::string{} : said(mention, "gender");
+    const std::string title_gender =
+        said(mention, "title").empty() ? std::string{} : said(mention, "gender");
     Choice best;
     for (const bool at_front : {true, false}) {
-      const auto found = by_part_.find(part_key(resolved_[mention].type, at_front, at_front ? part.front() : part.back()));
+      const auto found = by_part_.find(
+          part_key(resolved_[mention].type, at_front, at_front ? part.front() : part.back()));
       if (found == by_part_.end()) continue;
       const Places& places = found->second;
       const auto next = places.lower_bound(mention);
@@ -191,7 +221,8 @@ class Linker {
         --at;
         done = consider(mention, at->first, at->second, title_gender, best);
       }
-      for (auto at = next; at != places.end() && !done; ++at) done = consider(mention, at->first, at->second, title_gender, best);
+      for (auto at = next; at != places.end() && !done; ++at)
+        done = consider(mention, at->first, at->second, title_gender, best);
     }
     return best.draft;
   }
@@ -200,14 +231,17 @@ class Linker {
     for (Draft& draft : drafts_) std::sort(draft.mentions.begin(), draft.mentions.end());
     std::vector<std::size_t> order(drafts_.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return drafts_[a].mentions[0] < drafts_[b].mentions[0]; });
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return drafts_[a].mentions[0] < drafts_[b].mentions[0];
+    });
     std::map<std::string, int> slugs;
     for (std::size_t i = 0; i < order.size(); ++i) {
       const Draft& draft = drafts_[order[i]];
       Entity entity;
       entity.type = state_.pack->types[draft.type].name;
       entity.name = draft.name;
-      const std::string slug = slug_of(draft.canonical ? words_of(to_view(draft.name)) : draft.words);
+      const std::string slug =
+          slug_of(draft.canonical ? words_of(to_view(draft.name)) : draft.words);
       entity.id = std::string(entity.type) + "/" + slug;
       const int count = ++slugs[entity.id];
       if (count > 1) entity.id += "-" + std::to_string(count);
@@ -226,7 +260,9 @@ class Linker {
   static void gather(const Mention& mention, Entity& entity) {
     for (const Attribute& attribute : mention.attributes) {
       if (attribute.key == "name") continue;
-      const bool known = std::any_of(entity.attributes.begin(), entity.attributes.end(), [&](const Attribute& each) { return each.key == attribute.key; });
+      const bool known =
+          std::any_of(entity.attributes.begin(), entity.attributes.end(),
+                      [&](const Attribute& each) { return each.key == attribute.key; });
       if (!known) entity.attributes.push_back(attribute);
     }
   }
@@ -237,11 +273,14 @@ class Linker {
   std::vector<Words> words_;
   std::vector<Draft> drafts_;
   std::unordered_map<std::string, std::size_t> by_key_;
-  std::unordered_map<std::string, Places> by_part_;   // by the first or last word of a full name, or its first letter
+  std::unordered_map<std::string, Places>
+      by_part_;  // by the first or last word of a full name, or its first letter
 };
 
 }  // namespace
 
-void link(const MatchState& state, std::span<const Resolved> resolved, Document& document) { Linker(state, resolved, document).link(); }
+void link(const MatchState& state, std::span<const Resolved> resolved, Document& document) {
+  Linker(state, resolved, document).link();
+}
 
 }  // namespace filin

@@ -58,7 +58,7 @@ const Json* main_entry(const Json& item, const char* list) {
 }
 
 std::string headline_of(const Json& item) {
-  const std::string headline = line_at(item, "headline");
+  std::string headline = line_at(item, "headline");
   if (!headline.empty()) return headline;
   const Json* const entry = main_entry(item, "headlines");
   return entry == nullptr ? line_at(item, "title") : line_at(*entry, "value");
@@ -93,7 +93,7 @@ std::string first_name(const Json& item, std::initializer_list<const char*> list
   for (const char* list : lists) {
     const auto at = item.find(list);
     if (at == item.end() || !at->is_array() || at->empty() || !at->front().is_object()) continue;
-    const std::string name = line_at(at->front(), "name");
+    std::string name = line_at(at->front(), "name");
     if (!name.empty()) return name;
   }
   return {};

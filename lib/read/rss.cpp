@@ -43,11 +43,11 @@ std::string longest_content(pugi::xml_node entry) {
 std::string title_of(pugi::xml_node entry) { return one_line(content_of(child(entry, "title"))); }
 
 std::string author_of(pugi::xml_node entry) {
-  const std::string creator = first_line_of(entry, {"creator"});
+  std::string creator = first_line_of(entry, {"creator"});
   if (!creator.empty()) return creator;
   const pugi::xml_node author = child(entry, "author");
   const pugi::xml_node name = child(author, "name");
-  const std::string line = line_of(name ? name : author);
+  std::string line = line_of(name ? name : author);
   const std::size_t open = line.find('(');  // "a@b.fr (Jeanne Martin)"
   if (open == std::string::npos || !line.ends_with(')')) return line;
   return line.substr(open + 1, line.size() - open - 2);

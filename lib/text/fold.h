@@ -53,7 +53,8 @@ extern const std::array<std::uint8_t, 256> kViewClass;  // letters without case 
 [[nodiscard]] inline bool is_digit(unsigned char c) { return (kViewClass[c] & kDigit) != 0; }
 // Letters and digits may not go on over the boundary at `at`.
 [[nodiscard]] inline bool is_boundary(std::string_view view, std::uint32_t at) {
-  return at == 0 || at >= view.size() || !is_word(static_cast<unsigned char>(view[at - 1])) || !is_word(static_cast<unsigned char>(view[at]));
+  return at == 0 || at >= view.size() || !is_word(static_cast<unsigned char>(view[at - 1])) ||
+         !is_word(static_cast<unsigned char>(view[at]));
 }
 [[nodiscard]] inline bool is_space(unsigned char c) { return (kViewClass[c] & kSpace) != 0; }
 

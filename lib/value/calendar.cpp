@@ -82,10 +82,10 @@ std::string value_of(const DateReading& reading) {
 void write_utc(const Slots& slots, const DateReading& reading, const ValueContext& context,
                std::vector<Attribute>& attributes) {
   const Moment& first = reading.first;
-  if (!slots.has("local") || reading.interval || first.grain < Grain::kMinute || !first.year_known) return;
-  const std::string zone = context.timezone.empty()
-                               ? zone_of_country(context.country, first.date)
-                               : std::string(context.timezone);
+  if (!slots.has("local") || reading.interval || first.grain < Grain::kMinute || !first.year_known)
+    return;
+  const std::string zone = context.timezone.empty() ? zone_of_country(context.country, first.date)
+                                                    : std::string(context.timezone);
   if (const auto offset = offset_minutes(zone, first)) {
     add(attributes, "offset", offset_text(*offset));
     add(attributes, "utc", to_string(to_utc(first, *offset)));

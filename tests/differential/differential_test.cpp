@@ -1,5 +1,6 @@
-// The matcher that runs all patterns at once finds exactly what a slow and obvious one finds: every entry of every list at every place, every rule at
-// every place, every end tried. On the samples and on mutated samples.
+// The matcher that runs all patterns at once finds exactly what a slow and obvious one finds: every
+// entry of every list at every place, every rule at every place, every end tried. On the samples
+// and on mutated samples.
 #include <doctest/doctest.h>
 #include <re2/re2.h>
 
@@ -43,18 +44,23 @@ std::vector<Found> found_from(const MatchState& state, std::size_t from) {
   return found;
 }
 
-// All places where a list agrees, entry by entry; entries are only sorted by their first letter to make it bearable.
-std::vector<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> slow_hits(const RulePack& pack, std::string_view view) {
+// All places where a list agrees, entry by entry; entries are only sorted by their first letter to
+// make it bearable.
+std::vector<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> slow_hits(
+    const RulePack& pack, std::string_view view) {
   static std::map<const RulePack*, std::vector<std::vector<std::uint32_t>>> by_letter;
   auto& index = by_letter[&pack];
   if (index.empty()) {
     index.resize(256);
     for (std::uint32_t i = 0; i < pack.lexicon.entry_count(); ++i) {
-      if (pack.lexicon.lists[pack.lexicon.list_of(i)].scanned) index[kFoldKey[static_cast<std::uint8_t>(pack.lexicon.text(i)[0])]].push_back(i);
+      if (pack.lexicon.lists[pack.lexicon.list_of(i)].scanned)
+        index[kFoldKey[static_cast<std::uint8_t>(pack.lexicon.text(i)[0])]].push_back(i);
     }
   }
   std::vector<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> hits;
-  const auto word_at = [&](std::size_t at) { return at < view.size() && is_word(static_cast<unsigned char>(view[at])); };
+  const auto word_at = [&](std::size_t at) {
+    return at < view.size() && is_word(static_cast<unsigned char>(view[at]));
+  };
   for (std::uint32_t at = 0; at < view.size(); ++at) {
     if (!is_boundary(view, at)) continue;
     for (const std::uint32_t entry : index[kFoldKey[static_cast<std::uint8_t>(view[at])]]) {
@@ -62,7 +68,9 @@ std::vector<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> slow_hits(c
       const ListInfo& info = pack.lexicon.lists[list];
       const std::uint32_t end = agreement(pack.lexicon.text(entry), info, view, at);
       if (end == 0 || !is_boundary(view, end)) continue;
-      if (!info.joined && ((at >= 2 && view[at - 1] == '-' && word_at(at - 2)) || (end < view.size() && view[end] == '-' && word_at(end + 1)))) continue;
+      if (!info.joined && ((at >= 2 && view[at - 1] == '-' && word_at(at - 2)) ||
+                           (end < view.size() && view[end] == '-' && word_at(end + 1))))
+        continue;
       hits.emplace_back(list, at, end);
     }
   }
@@ -73,7 +81,8 @@ std::vector<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> slow_hits(c
 
 class SlowMatcher {
  public:
-  explicit SlowMatcher(const MatchState& state) : state_(state), pack_(*state.pack), view_(state.view()) {}
+  explicit SlowMatcher(const MatchState& state)
+      : state_(state), pack_(*state.pack), view_(state.view()) {}
 
   std::vector<RawMatch> all(std::uint32_t pass) {
     std::map<std::pair<std::uint32_t, std::uint32_t>, RawMatch> longest;
@@ -99,7 +108,8 @@ class SlowMatcher {
 
  private:
   // 0: no match. Every end that is a word's edge is tried.
-  std::uint32_t longest_end(const Variant& variant, std::size_t number, std::uint32_t at, std::uint32_t limit) {
+  std::uint32_t longest_end(const Variant& variant, std::size_t number, std::uint32_t at,
+                            std::uint32_t limit) {
     const Leaf& leaf = variant.leaves[number];
     std::uint32_t best = 0;
     const std::uint32_t last = std::min(limit, at + leaf.max);
@@ -112,19 +122,22 @@ class SlowMatcher {
         continue;
       }
       for (const Hit& hit : state_.hits[variant.references[number]]) {
-        if (hit.begin == end && hit.end <= limit) best = std::max(best, longest_end(variant, number + 1, hit.end, limit));
+        if (hit.begin == end && hit.end <= limit)
+          best = std::max(best, longest_end(variant, number + 1, hit.end, limit));
       }
     }
     return best;
   }
 
   bool could_begin(const Leaf& leaf, std::uint32_t at, std::uint32_t limit) const {
-    return pack_.regexes.re2(leaf.regex).Match({view_.data() + at, limit - at}, 0, limit - at, re2::RE2::ANCHOR_START, nullptr, 0);
+    return pack_.regexes.re2(leaf.regex)
+        .Match({view_.data() + at, limit - at}, 0, limit - at, re2::RE2::ANCHOR_START, nullptr, 0);
   }
 
   bool whole(const Leaf& leaf, std::uint32_t begin, std::uint32_t end) const {
     const std::string_view text = view_.substr(begin, end - begin);
-    return pack_.regexes.re2(leaf.regex).Match({text.data(), text.size()}, 0, text.size(), re2::RE2::ANCHOR_BOTH, nullptr, 0);
+    return pack_.regexes.re2(leaf.regex)
+        .Match({text.data(), text.size()}, 0, text.size(), re2::RE2::ANCHOR_BOTH, nullptr, 0);
   }
 
   const MatchState& state_;
@@ -160,11 +173,17 @@ void compare(const RulePack& pack, const std::string& utf8) {
     state.candidates = kept;
     for (const Found& each : slow) {
       if (std::binary_search(fast.begin(), fast.end(), each)) continue;
-      FAIL_CHECK("missed: " << pack.rules[each.rule].name << " \"" << view_to_utf8(std::string_view(text.view).substr(each.begin, each.end - each.begin)) << "\"");
+      FAIL_CHECK("missed: " << pack.rules[each.rule].name << " \""
+                            << view_to_utf8(std::string_view(text.view).substr(
+                                   each.begin, each.end - each.begin))
+                            << "\"");
     }
     for (const Found& each : fast) {
       if (std::binary_search(slow.begin(), slow.end(), each)) continue;
-      FAIL_CHECK("invented: " << pack.rules[each.rule].name << " \"" << view_to_utf8(std::string_view(text.view).substr(each.begin, each.end - each.begin)) << "\"");
+      FAIL_CHECK("invented: " << pack.rules[each.rule].name << " \""
+                              << view_to_utf8(std::string_view(text.view).substr(
+                                     each.begin, each.end - each.begin))
+                              << "\"");
     }
     resolve(state);
   }
@@ -173,7 +192,8 @@ void compare(const RulePack& pack, const std::string& utf8) {
 std::vector<std::string> sample_lines() {
   std::vector<std::string> lines;
   std::vector<std::filesystem::path> files;
-  for (const auto& each : std::filesystem::directory_iterator(std::string(FILIN_SOURCE_DIR) + "/samples")) {
+  for (const auto& each :
+       std::filesystem::directory_iterator(std::string(FILIN_SOURCE_DIR) + "/samples")) {
     if (each.path().extension() == ".txt") files.push_back(each.path());
   }
   std::sort(files.begin(), files.end());
@@ -183,7 +203,9 @@ std::vector<std::string> sample_lines() {
     content << stream.rdbuf();
     std::istringstream text(decode(content.str()).text);
     for (std::string line; std::getline(text, line);) {
-      if (line.size() > 20) lines.push_back(line.substr(0, line.find(". ") + 1 > 40 ? line.find(". ") + 1 : line.size()));
+      if (line.size() > 20)
+        lines.push_back(
+            line.substr(0, line.find(". ") + 1 > 40 ? line.find(". ") + 1 : line.size()));
     }
   }
   return lines;
@@ -192,14 +214,24 @@ std::vector<std::string> sample_lines() {
 // Swaps words, drops and doubles characters, changes spaces and case: texts nobody wrote.
 std::string mutated(const std::string& line, std::mt19937& random) {
   std::string text = line;
-  static const std::vector<std::string> kPieces{" ", "  ", "\xC2\xA0", "-", "'", "’", "12", "3 000", " km", " de ", "É", "\n", ".", ",", "«", "M. ", "(", "\xCC\x81"};
+  static const std::vector<std::string> kPieces{" ",  "  ",    "\xC2\xA0", "-",    "'", "’",
+                                                "12", "3 000", " km",      " de ", "É", "\n",
+                                                ".",  ",",     "«",        "M. ",  "(", "\xCC\x81"};
   for (int change = 0; change < 6 && !text.empty(); ++change) {
     const std::size_t at = random() % text.size();
     switch (random() % 4) {
-      case 0: text.erase(at, 1 + random() % 4); break;
-      case 1: text.insert(at, kPieces[random() % kPieces.size()]); break;
-      case 2: text.insert(at, text.substr(random() % text.size(), random() % 30)); break;
-      default: text[at] = static_cast<char>(text[at] ^ 0x20); break;
+      case 0:
+        text.erase(at, 1 + random() % 4);
+        break;
+      case 1:
+        text.insert(at, kPieces[random() % kPieces.size()]);
+        break;
+      case 2:
+        text.insert(at, text.substr(random() % text.size(), random() % 30));
+        break;
+      default:
+        text[at] = static_cast<char>(text[at] ^ 0x20);
+        break;
     }
   }
   (void)repair_utf8(text);

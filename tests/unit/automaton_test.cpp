@@ -1,4 +1,5 @@
-// Automata and the capture finder agree with RE2 on patterns of every construct and on texts made of the patterns' own letters.
+// Automata and the capture finder agree with RE2 on patterns of every construct and on texts made
+// of the patterns' own letters.
 #include <doctest/doctest.h>
 #include <re2/re2.h>
 
@@ -16,10 +17,24 @@
 namespace filin {
 namespace {
 
-const std::vector<std::string> kPatterns = {
-    "ab", "a|ab|abc", "(?P<x>a|ab)(?P<y>c|bcd)?d", "a{2,4}", "(?:a|b){1,3}c", "[^a]b+", "(?P<x>a*)(?P<y>a*)b", "(?P<x>a?){0,3}b",
-    "(?:ab?)*c", "(?:(?P<x>a)|(?P<y>b))+c", "a b", "(?:a b|a)+", "\\p{Lu}\\p{Ll}*(?: \\p{Lu}\\p{Ll}*){0,2}", "\\d{1,2}(?:[.,]\\d+)?", "(?:a|b)*abb",
-    "(?P<x>(?P<y>a|b)+)c(?P<z>)?", "(?:a*)*b", "a(?:b|)c"};
+const std::vector<std::string> kPatterns = {"ab",
+                                            "a|ab|abc",
+                                            "(?P<x>a|ab)(?P<y>c|bcd)?d",
+                                            "a{2,4}",
+                                            "(?:a|b){1,3}c",
+                                            "[^a]b+",
+                                            "(?P<x>a*)(?P<y>a*)b",
+                                            "(?P<x>a?){0,3}b",
+                                            "(?:ab?)*c",
+                                            "(?:(?P<x>a)|(?P<y>b))+c",
+                                            "a b",
+                                            "(?:a b|a)+",
+                                            "\\p{Lu}\\p{Ll}*(?: \\p{Lu}\\p{Ll}*){0,2}",
+                                            "\\d{1,2}(?:[.,]\\d+)?",
+                                            "(?:a|b)*abb",
+                                            "(?P<x>(?P<y>a|b)+)c(?P<z>)?",
+                                            "(?:a*)*b",
+                                            "a(?:b|)c"};
 
 Node parsed(const std::string& pattern) {
   std::vector<SourceFile> files;
@@ -62,8 +77,10 @@ struct Case {
     re2 = std::make_unique<re2::RE2>(emit_re2(node, captures), latin1());
     program = make_program(node, sets);
   }
-  [[nodiscard]] bool re2_matches(const std::string& text, re2::RE2::Anchor anchor, std::vector<re2::StringPiece>* parts = nullptr) const {
-    return re2->Match(text, 0, text.size(), anchor, parts == nullptr ? nullptr : parts->data(), parts == nullptr ? 0 : static_cast<int>(parts->size()));
+  [[nodiscard]] bool re2_matches(const std::string& text, re2::RE2::Anchor anchor,
+                                 std::vector<re2::StringPiece>* parts = nullptr) const {
+    return re2->Match(text, 0, text.size(), anchor, parts == nullptr ? nullptr : parts->data(),
+                      parts == nullptr ? 0 : static_cast<int>(parts->size()));
   }
   Node node;
   std::vector<Capture> captures;
@@ -91,7 +108,8 @@ TEST_CASE("an automaton matches what RE2 matches") {
       CHECK(begins->view().begins(text) == each.re2_matches(text, re2::RE2::ANCHOR_START));
       CHECK(anywhere->view().begins(text) == each.re2_matches(text, re2::RE2::UNANCHORED));
       bool some_end = false;
-      for (std::size_t begin = 0; begin <= text.size(); ++begin) some_end = some_end || each.re2_matches(text.substr(begin), re2::RE2::ANCHOR_BOTH);
+      for (std::size_t begin = 0; begin <= text.size(); ++begin)
+        some_end = some_end || each.re2_matches(text.substr(begin), re2::RE2::ANCHOR_BOTH);
       CHECK(ends->view().ends(text) == some_end);
     }
   }
@@ -125,8 +143,10 @@ TEST_CASE("groups are those that RE2 finds") {
 
 TEST_CASE("edges of the text") {
   // `^` and `$` inside a condition's pattern: \b is made of them.
-  Node edge = Node::of(Node::Kind::kAlternate, {Node::of(Node::Kind::kLineBegin), Node::of_set(CharSet::of(' '))});
-  Node node = Node::of(Node::Kind::kConcat, {edge, Node::of_set(CharSet::of('a')), Node::of(Node::Kind::kLineEnd)});
+  Node edge = Node::of(Node::Kind::kAlternate,
+                       {Node::of(Node::Kind::kLineBegin), Node::of_set(CharSet::of(' '))});
+  Node node = Node::of(Node::Kind::kConcat,
+                       {edge, Node::of_set(CharSet::of('a')), Node::of(Node::Kind::kLineEnd)});
   SetPool sets;
   const auto program = make_program(node, sets);
   const auto dfa = build_dfa(program, sets.sets(), Search::kAnywhere, 1000);

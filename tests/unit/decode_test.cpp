@@ -135,10 +135,10 @@ TEST_CASE("utf-8: whatever goes in, valid text comes out, and valid text is left
   for (int round = 0; round < 5000; ++round) {
     std::string bytes;
     for (auto i = random() % 40; i != 0; --i) {
-      static constexpr unsigned char likely[] = {0xC3, 0xA9, 0xE2, 0x82, 0xAC, 0xF0, 0x9F,
-                                                 0x98, 0x80, 0xED, 0xA0, 'a',  ' '};
-      bytes +=
-          static_cast<char>(random() % 4 == 0 ? random() % 256 : likely[random() % sizeof likely]);
+      static constexpr unsigned char kLikely[] = {0xC3, 0xA9, 0xE2, 0x82, 0xAC, 0xF0, 0x9F,
+                                                  0x98, 0x80, 0xED, 0xA0, 'a',  ' '};
+      bytes += static_cast<char>(random() % 4 == 0 ? random() % 256
+                                                   : kLikely[random() % sizeof kLikely]);
     }
     CAPTURE(bytes);
     for (const char* forced : {"", "utf-8", "windows-1252", "utf-16le", "iso-2022-jp"}) {

@@ -1,5 +1,6 @@
-// Every diagnostic of the rule language, as its author sees it: tests/golden/diagnostics/<code>-<what>/ holds rule files and, in
-// `expected`, what load_rules says of them. FILIN_UPDATE_GOLDEN=1 writes the expectations anew, to be read before they are kept.
+// Every diagnostic of the rule language, as its author sees it:
+// tests/golden/diagnostics/<code>-<what>/ holds rule files and, in `expected`, what load_rules says
+// of them. FILIN_UPDATE_GOLDEN=1 writes the expectations anew, to be read before they are kept.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -26,7 +27,8 @@ std::string said_of(const fs::path& folder) {
   std::string all;
   for (filin::Diagnostic diagnostic : filin::load_rules({folder.string()}).diagnostics) {
     diagnostic.file = fs::path(diagnostic.file).lexically_relative(folder.parent_path()).string();
-    for (std::string* text : {&diagnostic.what, &diagnostic.help}) {  // the folder lies elsewhere on each machine
+    for (std::string* text :
+         {&diagnostic.what, &diagnostic.help}) {  // the folder lies elsewhere on each machine
       const std::size_t at = text->find(folder.string());
       if (at != std::string::npos) text->erase(at, folder.string().size() + 1);
     }
@@ -46,7 +48,8 @@ TEST_CASE("each diagnostic says where, what and how to mend it") {
   for (const fs::path& folder : folders) {
     CAPTURE(folder.filename().string());
     const std::string said = said_of(folder);
-    if (std::getenv("FILIN_UPDATE_GOLDEN") != nullptr) std::ofstream(folder / "expected", std::ios::binary) << said;
+    if (std::getenv("FILIN_UPDATE_GOLDEN") != nullptr)
+      std::ofstream(folder / "expected", std::ios::binary) << said;
     CHECK(said == content(folder / "expected"));
     // The code the folder is named after is among them.
     CHECK(said.find("[" + folder.filename().string().substr(0, 4) + "]") != std::string::npos);

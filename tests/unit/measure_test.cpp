@@ -104,9 +104,9 @@ TEST_CASE("every unit of the lists has a value") {
     ListFile list;
     list.read(file);
     CHECK(list.entries().size() > 2);
-    for (const auto& [text, columns] : list.entries()) {
-      CAPTURE(text);
-      const filin::Facts facts(columns);
+    for (const auto& entry : list.entries()) {
+      CAPTURE(entry.first);
+      const filin::Facts facts(entry.second);
       CHECK(std::stod(std::string(facts.get("m"))) > 0);
       CHECK_FALSE(facts.get("unit").empty());
     }
@@ -114,8 +114,8 @@ TEST_CASE("every unit of the lists has a value") {
   ListFile currencies;
   currencies.read("money/devises.lst");
   CHECK(currencies.entries().size() > 100);
-  for (const auto& [text, columns] : currencies.entries()) {
-    CAPTURE(text);
-    CHECK(filin::Facts(columns).get("currency").size() == 3);
+  for (const auto& entry : currencies.entries()) {
+    CAPTURE(entry.first);
+    CHECK(filin::Facts(entry.second).get("currency").size() == 3);
   }
 }

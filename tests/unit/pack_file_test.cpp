@@ -13,8 +13,10 @@ using filin::testing::RuleFolder;
 namespace {
 
 const char* const kRules =
-    "type person label=PER link=partial\nlist prenom as=automaton\n  Rose\tgender=f\n  Jean-Pierre\nseen vu person.last\n"
-    "rule p person score 60\n  match (?P<f>{prenom}) (?P<last>\\p{Lu}\\p{L}+)\n  set last = last\n  facts f\nrule s person score 60 pass 2\n  match {vu}\n  not before (?:rue) $\n";
+    "type person label=PER link=partial\nlist prenom as=automaton\n  Rose\tgender=f\n  "
+    "Jean-Pierre\nseen vu person.last\n"
+    "rule p person score 60\n  match (?P<f>{prenom}) (?P<last>\\p{Lu}\\p{L}+)\n  set last = last\n "
+    " facts f\nrule s person score 60 pass 2\n  match {vu}\n  not before (?:rue) $\n";
 
 std::string content(const std::string& path) {
   std::ifstream stream(path, std::ios::binary);
@@ -35,7 +37,8 @@ TEST_CASE("a pack read back finds the same, and is written as the same bytes") {
   CHECK(pack_digest(*mapped.pack) == pack_digest(*built.pack));
   const std::string text = "Rose Martin et Jean-Pierre Roux. Martin, rue Martin, ROUX";
   CHECK(found(mapped.pack, text) == found(built.pack, text));
-  CHECK(found(built.pack, text) == "person:Rose Martin | person:Jean-Pierre Roux | person:Martin | person:ROUX");
+  CHECK(found(built.pack, text) ==
+        "person:Rose Martin | person:Jean-Pierre Roux | person:Martin | person:ROUX");
   REQUIRE(write_pack(*mapped.pack, folder.file("b.pack")));
   CHECK(content(folder.file("a.pack")) == content(folder.file("b.pack")));
 }
@@ -63,7 +66,8 @@ TEST_CASE("truncated, changed, foreign and missing packs are refused with one cl
   }
   folder.add("b.pack", whole + "more");
   CHECK(load_pack(folder.file("b.pack")).pack == nullptr);
-  CHECK(load_pack(folder.file("missing.pack")).diagnostics.at(0).what.find("No such file") != std::string::npos);
+  CHECK(load_pack(folder.file("missing.pack")).diagnostics.at(0).what.find("No such file") !=
+        std::string::npos);
   CHECK(load_pack(folder.path()).diagnostics.at(0).what.find("cannot read") != std::string::npos);
 }
 

@@ -18,7 +18,8 @@ class RuleFolder {
   explicit RuleFolder(const std::string& rules) : RuleFolder() { add("a.rules", rules); }
   RuleFolder() {
     static int number = 0;
-    path_ = std::filesystem::temp_directory_path() / ("filin-test-" + std::to_string(::getpid()) + "-" + std::to_string(number++));
+    path_ = std::filesystem::temp_directory_path() /
+            ("filin-test-" + std::to_string(::getpid()) + "-" + std::to_string(number++));
     std::filesystem::create_directories(path_);
   }
   ~RuleFolder() {
@@ -28,7 +29,9 @@ class RuleFolder {
   RuleFolder(const RuleFolder&) = delete;
   RuleFolder& operator=(const RuleFolder&) = delete;
 
-  void add(const std::string& name, const std::string& content) const { std::ofstream(path_ / name, std::ios::binary) << content; }
+  void add(const std::string& name, const std::string& content) const {
+    std::ofstream(path_ / name, std::ios::binary) << content;
+  }
   [[nodiscard]] std::string path() const { return path_.string(); }
   [[nodiscard]] std::string file(const std::string& name) const { return (path_ / name).string(); }
 
@@ -53,7 +56,8 @@ inline std::string found(const std::shared_ptr<const RulePack>& pack, const std:
 inline std::string found(const std::string& rules, const std::string& text) {
   const RuleFolder folder(rules);
   const LoadResult loaded = load_rules({folder.path()});
-  if (!loaded.pack) return loaded.diagnostics.empty() ? "no pack" : to_string(loaded.diagnostics[0]);
+  if (!loaded.pack)
+    return loaded.diagnostics.empty() ? "no pack" : to_string(loaded.diagnostics[0]);
   return found(loaded.pack, text);
 }
 

@@ -178,13 +178,13 @@ TEST_CASE("segment: nothing to find") {
 
 // Whatever the text: spans in order, inside each other, and no word outside a sentence.
 TEST_CASE("segment: order and nesting on random text") {
-  constexpr std::array<const char*, 24> pieces = {
+  constexpr std::array<const char*, 24> kPieces = {
       "Il",  "part", " ",  " ", ". ", "\n", "\r\n", "« ", " »", "\"", "é", "M.",
       "...", "? ",   "J.", "-", "- ", "5",  "km",   ", ", ")",  "(",  "’", "\n\n"};
   std::mt19937 random(20230917);
   for (int round = 0; round < 2000; ++round) {
     std::string input;
-    for (auto i = random() % 60; i != 0; --i) input += pieces[random() % pieces.size()];
+    for (auto i = random() % 60; i != 0; --i) input += kPieces[random() % kPieces.size()];
     CAPTURE(input);
     const Cut cut(input);
     std::uint32_t end = 0;

@@ -1,5 +1,6 @@
-/* What the shared library shows. Everything else in it is hidden, so that two libraries in one program cannot mix theirs up.
-   For the compiler only: C and C++ headers of filin include it, programs need not. */
+/* What the shared library shows. Everything else in it is hidden, so that two libraries in one
+   program cannot mix theirs up. For the compiler only: C and C++ headers of filin include it,
+   programs need not. */
 #ifndef FILIN_EXPORT_H
 #define FILIN_EXPORT_H
 

@@ -16,25 +16,26 @@ namespace filin {
 struct TraceLine {
   enum class Fate : std::uint8_t { kWon, kOverlapped, kBelowThreshold, kConditionFailed };
   Fate fate = Fate::kWon;
-  Span span;                        // code points of the text
+  Span span;  // code points of the text
   ByteSpan bytes;
   std::string_view type;
-  bool stop = false;                // a stop type: takes its text away and is not written
+  bool stop = false;  // a stop type: takes its text away and is not written
   bool zone = false;
   std::string_view rule;
-  std::string_view file;            // where the rule stands
+  std::string_view file;  // where the rule stands
   std::uint32_t line = 0;
-  std::int32_t score = 0;           // of this rule
-  std::int32_t sum = 0;             // of all rules that agree on type and span
+  std::int32_t score = 0;  // of this rule
+  std::int32_t sum = 0;    // of all rules that agree on type and span
   std::int32_t threshold = 0;
-  std::string_view condition;       // kConditionFailed: "not before", ...
+  std::string_view condition;  // kConditionFailed: "not before", ...
   std::uint32_t condition_line = 0;
-  Span winner;                      // kOverlapped: who has the text
+  Span winner;  // kOverlapped: who has the text
   std::string_view winner_rule;
 };
 
-// Extracts with one pack. Keeps its buffers from one text to the next, so keep one Extractor per thread and feed it many
-// texts. Threads: one Extractor must not be used by two threads at once; the pack may.
+// Extracts with one pack. Keeps its buffers from one text to the next, so keep one Extractor per
+// thread and feed it many texts. Threads: one Extractor must not be used by two threads at once;
+// the pack may.
 //
 //   filin::Extractor extractor(pack);
 //   filin::Input input{.text = "Kim Jong Un est arrivé mardi à Vladivostok."};
@@ -42,7 +43,8 @@ struct TraceLine {
 //   filin::Document document = extractor.extract(std::move(input));
 //   document.text_of(document.mentions[0]);   // "Kim Jong Un"
 //
-// Text that is not valid UTF-8 is not an error: bad sequences become U+FFFD and are counted in the metadata.
+// Text that is not valid UTF-8 is not an error: bad sequences become U+FFFD and are counted in the
+// metadata.
 class Extractor {
  public:
   FILIN_API explicit Extractor(std::shared_ptr<const RulePack> pack);
@@ -54,7 +56,8 @@ class Extractor {
 
   [[nodiscard]] FILIN_API Document extract(Input input);
 
-  // The same, and why: every proposal of every rule, by place. Slower. The lines' names point into the pack.
+  // The same, and why: every proposal of every rule, by place. Slower. The lines' names point into
+  // the pack.
   [[nodiscard]] FILIN_API std::vector<TraceLine> explain(Input input, Document& document);
 
  private:

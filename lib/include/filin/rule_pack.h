@@ -13,12 +13,13 @@ namespace filin {
 class RulePack;
 
 struct LoadResult {
-  std::shared_ptr<const RulePack> pack;       // null if any diagnostic is an error
-  std::vector<Diagnostic> diagnostics;        // all of them, in one run, by file and line
+  std::shared_ptr<const RulePack> pack;  // null if any diagnostic is an error
+  std::vector<Diagnostic> diagnostics;   // all of them, in one run, by file and line
 };
 
-// Compiles every *.rules file below `folders`, in the order of their paths; a later folder extends or replaces what an
-// earlier one says (--add-rules). Never throws; a folder that cannot be read is a diagnostic.
+// Compiles every *.rules file below `folders`, in the order of their paths; a later folder extends
+// or replaces what an earlier one says (--add-rules). Never throws; a folder that cannot be read is
+// a diagnostic.
 //
 //   auto [pack, diagnostics] = filin::load_rules({"rules/fr"});
 //   if (!pack) for (const auto& each : diagnostics) std::cerr << to_string(each);
@@ -26,7 +27,8 @@ struct LoadResult {
 //   filin::load_rules({"no/such/folder"}).pack   // null; diagnostics[0].code == "R001"
 [[nodiscard]] FILIN_API LoadResult load_rules(const std::vector<std::string>& folders);
 
-// Maps a pack written by write_pack. A stale, truncated, foreign or damaged file is a diagnostic, never a crash.
+// Maps a pack written by write_pack. A stale, truncated, foreign or damaged file is a diagnostic,
+// never a crash.
 [[nodiscard]] FILIN_API LoadResult load_pack(const std::string& file);
 
 // What a program is given for its rules: one pack file, or one or more folders.
@@ -35,7 +37,8 @@ struct LoadResult {
 // False, with errno set, if the file cannot be written whole.
 [[nodiscard]] FILIN_API bool write_pack(const RulePack& pack, const std::string& file);
 
-// A short hexadecimal digest of all rules and lists: two packs with the same digest extract the same.
+// A short hexadecimal digest of all rules and lists: two packs with the same digest extract the
+// same.
 [[nodiscard]] FILIN_API std::string pack_digest(const RulePack& pack);
 
 }  // namespace filin

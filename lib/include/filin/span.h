@@ -1,10 +1,10 @@
-// Half-open ranges [begin, end). Three coordinate systems exist, each with a type of its own, so that
-// mixing them does not compile:
+// Half-open ranges [begin, end). Three coordinate systems exist, each with a type of its own, so
+// that mixing them does not compile:
 //
 //   original   N F D :  C a f e ◌́ !        6 code points, 7 bytes
 //   Span            [0,     5)            code points of the original text: what users see
 //   ByteSpan        [0,       6)          bytes of the original UTF-8 text
-//   ViewSpan        [0,  4)               bytes of the matching view: one byte per normalised character
+//   ViewSpan        [0,  4)               bytes of the matching view, one a normalised character
 #pragma once
 
 #include <compare>

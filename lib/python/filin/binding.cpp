@@ -1,4 +1,5 @@
-// What Python needs of the library: rules, and texts to JSON while other threads run. All else is Python.
+// What Python needs of the library: rules, and texts to JSON while other threads run. All else is
+// Python.
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
@@ -22,7 +23,7 @@ struct Rules {
 
 struct Found {
   std::string json;
-  std::vector<std::string> labels;   // of the mentions, in their order: JSON does not have them
+  std::vector<std::string> labels;  // of the mentions, in their order: JSON does not have them
 };
 
 // One folder or pack, or several folders. ValueError with the diagnostics if they cannot be used.
@@ -36,14 +37,16 @@ Rules open_rules(const std::vector<std::string>& paths) {
   throw py::value_error(to_string(loaded.diagnostics));
 }
 
-filin::Input input_of(const std::string& utf8, const std::optional<std::string>& date, const std::string& timezone) {
+filin::Input input_of(const std::string& utf8, const std::optional<std::string>& date,
+                      const std::string& timezone) {
   auto input = filin::parse_input(utf8, date, timezone);
   if (!input) throw py::value_error("expected a date YYYY-MM-DD, found \"" + *date + "\"");
   return std::move(*input);
 }
 
 std::vector<std::pair<py::bytes, std::vector<std::string>>> extract(
-    filin::Extractor& extractor, const std::vector<std::pair<py::bytes, std::optional<std::string>>>& texts,
+    filin::Extractor& extractor,
+    const std::vector<std::pair<py::bytes, std::optional<std::string>>>& texts,
     const std::string& timezone) {
   std::vector<filin::Input> inputs;
   for (const auto& [bytes, date] : texts) inputs.push_back(input_of(bytes, date, timezone));
@@ -56,7 +59,8 @@ std::vector<std::pair<py::bytes, std::vector<std::string>>> extract(
       filin::WriteOptions options;
       options.with_text = false;
       if (!write_document(document, "jsonl", options, each.json)) throw std::logic_error("no JSON");
-      for (const filin::Mention& mention : document.mentions) each.labels.emplace_back(mention.label);
+      for (const filin::Mention& mention : document.mentions)
+        each.labels.emplace_back(mention.label);
     }
   }
   std::vector<std::pair<py::bytes, std::vector<std::string>>> results;

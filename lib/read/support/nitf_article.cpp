@@ -39,9 +39,8 @@ void read_body_head(pugi::xml_node head, Article& article) {
   if (metadata.agency.empty()) metadata.agency = line_of(child(head, "distributor"));
 }
 
-template <class Value>
-void fill(Value& value, Value&& more, const Value& nothing = Value{}) {
-  if (value == nothing) value = std::move(more);
+void fill(std::string& value, std::string& more) {
+  if (value.empty()) value = std::move(more);
 }
 
 }  // namespace
@@ -61,18 +60,18 @@ Article nitf_article(pugi::xml_node nitf) {
 }
 
 void fill_missing(Article& article, Article&& more) {
-  fill(article.dateline, std::move(more.dateline));
-  fill(article.body, std::move(more.body));
+  fill(article.dateline, more.dateline);
+  fill(article.body, more.body);
   Metadata& metadata = article.metadata;
   Metadata& other = more.metadata;
-  fill(metadata.id, std::move(other.id));
-  fill(metadata.agency, std::move(other.agency));
-  fill(metadata.language, std::move(other.language));
-  fill(metadata.headline, std::move(other.headline));
-  fill(metadata.byline, std::move(other.byline));
-  fill(metadata.slug, std::move(other.slug));
-  fill(metadata.dateline_place, std::move(other.dateline_place));
-  fill(metadata.date, std::move(other.date));
+  fill(metadata.id, other.id);
+  fill(metadata.agency, other.agency);
+  fill(metadata.language, other.language);
+  fill(metadata.headline, other.headline);
+  fill(metadata.byline, other.byline);
+  fill(metadata.slug, other.slug);
+  fill(metadata.dateline_place, other.dateline_place);
+  if (!metadata.date) metadata.date = other.date;
   for (std::string& each : other.known_people) add_person(std::move(each), metadata.known_people);
 }
 

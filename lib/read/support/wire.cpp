@@ -61,12 +61,14 @@ std::vector<WireMessage> wire_messages(std::string_view text,
   return messages;
 }
 
-std::vector<ReadItem> read_wire(std::string_view bytes, const ReadOptions& options, std::string_view what,
-                                std::string_view format, bool (*is_header)(std::string_view line),
+std::vector<ReadItem> read_wire(std::string_view bytes, const ReadOptions& options,
+                                std::string_view what, std::string_view format,
+                                bool (*is_header)(std::string_view line),
                                 ReadItem (*read_message)(const WireMessage& message)) {
   Decoded decoded;
   ReadError error;
-  if (!load_text(without_padding(bytes), {}, what, options, decoded, error)) return only_error(std::move(error));
+  if (!load_text(without_padding(bytes), {}, what, options, decoded, error))
+    return only_error(std::move(error));
   std::vector<ReadItem> items;
   for (const WireMessage& message : wire_messages(decoded.text, is_header)) {
     items.push_back(read_message(message));

@@ -26,9 +26,11 @@ struct WireMessage {
 [[nodiscard]] std::vector<WireMessage> wire_messages(std::string_view text,
                                                      bool (*is_header)(std::string_view line));
 
-// All messages of a file in one of the wire formats. `what` for people, `format` for the metadata; `read_message` makes the document.
-[[nodiscard]] std::vector<ReadItem> read_wire(std::string_view bytes, const ReadOptions& options, std::string_view what,
-                                              std::string_view format, bool (*is_header)(std::string_view line),
+// All messages of a file in one of the wire formats. `what` for people, `format` for the metadata;
+// `read_message` makes the document.
+[[nodiscard]] std::vector<ReadItem> read_wire(std::string_view bytes, const ReadOptions& options,
+                                              std::string_view what, std::string_view format,
+                                              bool (*is_header)(std::string_view line),
                                               ReadItem (*read_message)(const WireMessage& message));
 
 // Control characters (DEL padding too) taken out, CR CR LF made LF; no other byte is touched.

@@ -68,10 +68,35 @@ std::size_t end_of_doctype(std::string_view text, std::size_t at, bool& defines)
   return at;
 }
 
-// What would cost more than it is worth is refused before a tree is built.
-bool within_limits(std::string_view text, XmlFile& file) {
+// What the tags so far amount to.
+struct Nesting {
   std::uint32_t depth = 0;
   std::uint32_t elements = 0;
+};
+
+// One tag, `<...>`, in [begin, end). False, said, if it is one too many.
+bool count_tag(std::string_view text, std::size_t begin, std::size_t end, Nesting& nesting,
+               XmlFile& file) {
+  const std::string_view tag = text.substr(begin, end - begin);
+  if (tag.starts_with("</")) {
+    nesting.depth -= nesting.depth > 0 ? 1U : 0U;
+    return true;
+  }
+  if (++nesting.elements > kMaxXmlElements) {
+    return fail(file, "xml-depth",
+                "more than " + std::to_string(kMaxXmlElements) + " elements in one file",
+                line_at(text, begin));
+  }
+  if (!tag.ends_with("/>") && ++nesting.depth > kMaxXmlDepth) {
+    return fail(file, "xml-depth", "elements nested deeper than " + std::to_string(kMaxXmlDepth),
+                line_at(text, begin));
+  }
+  return true;
+}
+
+// What would cost more than it is worth is refused before a tree is built.
+bool within_limits(std::string_view text, XmlFile& file) {
+  Nesting nesting;
   for (std::size_t at = text.find('<'); at < text.size(); at = text.find('<', at)) {
     const std::string_view rest = text.substr(at);
     if (rest.starts_with("<!--")) {
@@ -93,19 +118,7 @@ bool within_limits(std::string_view text, XmlFile& file) {
     } else {
       const std::size_t begin = at;
       at = end_of_tag(text, at + 1);
-      if (rest.starts_with("</")) {
-        depth -= depth > 0 ? 1U : 0U;
-      } else if (++elements > kMaxXmlElements) {
-        return fail(file, "xml-depth",
-                    "more than " + std::to_string(kMaxXmlElements) + " elements in one file",
-                    line_at(text, begin));
-      } else if (text[at - 1] != '>' || at < 2 || text[at - 2] != '/') {
-        if (++depth > kMaxXmlDepth) {
-          return fail(file, "xml-depth",
-                      "elements nested deeper than " + std::to_string(kMaxXmlDepth),
-                      line_at(text, begin));
-        }
-      }
+      if (!count_tag(text, begin, at, nesting, file)) return false;
     }
   }
   return true;

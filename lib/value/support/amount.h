@@ -35,8 +35,8 @@ struct Amount {
 // The amount as a number, or as [low, high].
 [[nodiscard]] AttributeValue to_value(const Amount& amount);
 
-// The column `key` of the last field that has one, whatever the field is called; else the text of the field named `key`, as
-// UTF-8, which all columns are.
+// The column `key` of the last field that has one, whatever the field is called; else the text of
+// the field named `key`, as UTF-8, which all columns are.
 [[nodiscard]] std::string stated(const ValueInput& input, std::string_view key);
 
 // A column that is a number; nullopt if there is none.
@@ -46,7 +46,8 @@ struct Amount {
 // there are any.
 void add_qualifiers(const ValueInput& input, bool approximate, std::vector<Attribute>& attributes);
 
-// The whole of an evaluator whose amount is worth itself: `value` and the qualifiers. False if there is no amount.
+// The whole of an evaluator whose amount is worth itself: `value` and the qualifiers. False if
+// there is no amount.
 [[nodiscard]] bool evaluate_amount(const ValueInput& input, std::vector<Attribute>& attributes);
 
 }  // namespace filin

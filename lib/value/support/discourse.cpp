@@ -51,7 +51,7 @@ std::optional<Base> antecedent_of(const ValueContext& context, Grain unit, bool 
 
 std::optional<Base> day_of_events(const ValueContext& context) {
   if (context.antecedents.empty()) {
-    const auto base = from_single(context, Grain::kDay);
+    auto base = from_single(context, Grain::kDay);
     if (!base || !base->from_text || !context.reference) return base;
     const auto distance =
         to_day_number(*context.reference) - to_day_number(base->moments.last.date);

@@ -144,7 +144,7 @@ std::string clock_text(const Moment& moment) {
 }
 
 std::string day_text(const Moment& moment) {
-  const std::string year = moment.year_known ? padded(moment.date.year, 4) : "XXXX";
+  std::string year = moment.year_known ? padded(moment.date.year, 4) : "XXXX";
   return year + "-" + padded(moment.date.month, 2) + "-" + padded(moment.date.day, 2);
 }
 

@@ -216,7 +216,11 @@ std::optional<Number> read_decimals(const std::vector<NumberToken>& tokens, std:
   const auto rest = read_tokens(tokens.data() + first, tokens.data() + last);
   if (!whole || !rest || !rest->known || !whole->known) return std::nullopt;
   double part = rest->value * digit;
-  for (double size = rest->value; size >= 10; size /= 10) part /= 10;
+  double size = rest->value;
+  while (size >= 10) {
+    size /= 10;
+    part /= 10;
+  }
   whole->count = whole->value + part;
   whole->value = tidy(whole->count * scale);
   whole->scale = scale;

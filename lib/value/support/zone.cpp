@@ -88,7 +88,7 @@ std::optional<std::int32_t> parse_offset(std::string_view text) {
 
 Moment to_utc(const Moment& moment, std::int32_t offset) {
   const std::int64_t total =
-      to_day_number(moment.date) * 1440 + moment.hour * 60 + moment.minute - offset;
+      to_day_number(moment.date) * 1440 + std::int64_t{60} * moment.hour + moment.minute - offset;
   const std::int64_t day = total >= 0 ? total / 1440 : -((-total + 1439) / 1440);
   const auto of_day = static_cast<std::int32_t>(total - day * 1440);
   Moment utc = moment;

@@ -16,8 +16,8 @@ namespace filin {
 [[nodiscard]] std::optional<std::int32_t> offset_minutes(std::string_view zone,
                                                          const Moment& moment);
 
-// The zone of a country (ISO 3166, "ML"): the only one, or one of several whose clocks agree at noon
-// of `day` (Argentina, Germany); empty for countries with different times, and for no country.
+// The zone of a country (ISO 3166, "ML"): the only one, or one of several whose clocks agree at
+// noon of `day` (Argentina, Germany); empty for countries with different times, and for no country.
 //   zone_of_country("ML", ...)  →  "Africa/Bamako"      zone_of_country("US", ...)  →  ""
 [[nodiscard]] std::string zone_of_country(std::string_view code, CivilDate day);
 
