@@ -95,8 +95,32 @@ DateReading muslim_month(const DateParts& parts, const DateReading& first) {
   return interval_of(first.first, moment_at(add_days(*end, -1), Grain::kDay), first.anchor);
 }
 
+// "le premier lundi de septembre", "le dernier week-end d'août" (by its Saturday); nth -1 is the last.
+DateReading nth_in_month(const Slots& slots, const ValueContext& context, DateParts parts,
+                         std::int32_t nth) {
+  constexpr std::int32_t kSaturday = 6;
+  const std::int32_t weekday = parts.weekday.value_or(kSaturday);
+  const Grain grain = parts.weekday ? Grain::kDay : Grain::kWeekend;
+  parts.weekday.reset();
+  const Viewpoint view = viewpoint_of(slots, context);
+  DateReading reading = reading_of(place(parts, view.base, view.direction), view.anchor);
+  if (reading.outcome != Outcome::kFound) return reading;
+  if (!reading.first.year_known) return failed(Outcome::kNoReference);
+  const CivilDate month = first_day(reading.first);
+  const std::int32_t first = 1 + (weekday - weekday_of(month) + 7) % 7;
+  const std::int32_t length = days_in_month(month.year, month.month);
+  const std::int32_t day = nth > 0 ? first + 7 * (nth - 1) : first + 7 * ((length - first) / 7);
+  if (day > length) return failed(Outcome::kInvalid);
+  reading.first = moment_at({month.year, month.month, day}, grain);
+  reading.last = reading.first;
+  return reading;
+}
+
 DateReading read_single(const Slots& slots, const ValueContext& context) {
   DateParts parts = read_parts(slots, Endpoint::kFirst, context.reference);
+  if (const auto nth = slots.integer("nth"); nth && parts.month) {
+    return nth_in_month(slots, context, parts, *nth);
+  }
   auto relative = read_relative(slots, context);
   const bool counts_from_named = slots.has("after") && parts.any();
   if (relative && !counts_from_named) {
