@@ -6,6 +6,8 @@
 #include <cerrno>
 #include <charconv>
 
+#include "write/support/tsv_field.h"
+
 namespace filin {
 namespace {
 
@@ -13,24 +15,7 @@ constexpr std::size_t kBlock = std::size_t{16} * 1024;
 
 void append_field(std::string& line, std::string_view field) {
   if (!line.empty()) line += '\t';
-  for (const char each : field) {
-    switch (each) {
-      case '\t':
-        line += "\\t";
-        break;
-      case '\n':
-        line += "\\n";
-        break;
-      case '\r':
-        line += "\\r";
-        break;
-      case '\\':
-        line += "\\\\";
-        break;
-      default:
-        line += each;
-    }
-  }
+  append_tsv_field(line, field);
 }
 
 std::vector<std::string> fields_of(std::string_view line) {

@@ -4,31 +4,14 @@
 #include "write/support/attributes.h"
 #include "write/support/json_writer.h"
 #include "write/support/offsets.h"
+#include "write/support/tsv_field.h"
 #include "write/writer.h"
 
 namespace filin {
 namespace {
 
-// TAB, line breaks and backslash inside a field are written \t \n \r \\.
 void append_field(std::string& out, std::string_view text) {
-  for (const char each : text) {
-    switch (each) {
-      case '\t':
-        out += "\\t";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      default:
-        out += each;
-    }
-  }
+  append_tsv_field(out, text);
   out += '\t';
 }
 
