@@ -109,11 +109,7 @@ Extractor::Extractor(Extractor&&) noexcept = default;
 Extractor& Extractor::operator=(Extractor&&) noexcept = default;
 
 void Extractor::Workspace::find_mentions() {
-  begin_matching(state);
-  for (std::uint32_t pass = 1; pass <= pack->passes; ++pass) {
-    run_pass(state, pass);
-    resolve(state);
-  }
+  filin::find_mentions(state);
   kept.clear();
   for (const Resolved& mention : state.mentions) {
     if (!pack->types[mention.type].stop) kept.push_back(mention);

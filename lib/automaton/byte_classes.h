@@ -1,6 +1,7 @@
 // The bytes in classes: those that no set of some programs tells apart.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -46,5 +47,12 @@ class ByteClasses {
   std::vector<std::uint8_t> known_;
   std::size_t count_ = 1;
 };
+
+// The least byte of each class.
+[[nodiscard]] inline std::vector<std::uint8_t> representatives(const std::array<std::uint8_t, 256>& classes) {
+  std::vector<std::uint8_t> bytes(*std::max_element(classes.begin(), classes.end()) + std::size_t{1}, 0);
+  for (unsigned c = 256; c-- > 0;) bytes[classes[c]] = static_cast<std::uint8_t>(c);
+  return bytes;
+}
 
 }  // namespace filin

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "automaton/byte_classes.h"
+#include "automaton/empty_steps.h"
 
 namespace filin {
 namespace {
@@ -15,10 +16,11 @@ using Op = Instruction::Op;
 class SubsetConstruction {
  public:
   SubsetConstruction(std::span<const Instruction> program, std::span<const CharSet> sets, Search search, std::size_t max_cells)
-      : program_(program), sets_(sets), search_(search), max_cells_(max_cells), classes_(sets.size()), mark_(program.size(), 0) {
+      : program_(program), sets_(sets), search_(search), max_cells_(max_cells), classes_(sets.size()) {
     classes_.add(program, sets);
-    representative_.resize(classes_.count());
-    for (unsigned c = 256; c-- > 0;) representative_[classes_.of()[c]] = static_cast<std::uint8_t>(c);
+    representative_ = representatives(classes_.of());
+    steps_.use(program.size());
+    end_steps_.use(program.size());
   }
 
   std::optional<OwnedDfa> build() {
@@ -42,54 +44,30 @@ class SubsetConstruction {
 
  private:
   void begin_set() {
-    ++turn_;
+    steps_.begin();
     set_.clear();
     matched_ = 0;
   }
 
   // Adds what can be reached from `at` without a byte.
   void close(std::uint32_t at, bool begin) {
-    stack_.push_back(at);
-    while (!stack_.empty()) {
-      const std::uint32_t here = stack_.back();
-      stack_.pop_back();
-      if (mark_[here] == turn_) continue;
-      mark_[here] = turn_;
-      const Instruction& each = program_[here];
-      switch (each.op) {
-        case Op::kMatch: matched_ |= Dfa::kAccepts; break;
-        case Op::kSet: set_.push_back(here); break;
-        case Op::kEnd:
-          if (reaches_match(each.next, begin)) matched_ |= Dfa::kAcceptsAtEnd;
-          break;
-        case Op::kBegin:
-          if (begin) stack_.push_back(each.next);
-          break;
-        case Op::kSplit:
-          stack_.push_back(each.other);
-          stack_.push_back(each.next);
-          break;
-        case Op::kSave: stack_.push_back(each.next); break;
-      }
-    }
+    steps_.follow(program_, at, [&](std::uint32_t here, const Instruction& each) {
+      if (each.op == Op::kMatch) matched_ |= Dfa::kAccepts;
+      if (each.op == Op::kSet) set_.push_back(here);
+      if (each.op == Op::kEnd && reaches_match(each.next, begin)) matched_ |= Dfa::kAcceptsAtEnd;
+      return each.op == Op::kBegin && begin;
+    });
   }
 
   // At the end of the text.
-  [[nodiscard]] bool reaches_match(std::uint32_t from, bool begin) const {
-    std::vector<std::uint32_t> stack{from};
-    std::vector<std::uint32_t> seen;
-    while (!stack.empty()) {
-      const std::uint32_t here = stack.back();
-      stack.pop_back();
-      if (std::find(seen.begin(), seen.end(), here) != seen.end()) continue;
-      seen.push_back(here);
-      const Instruction& each = program_[here];
-      if (each.op == Op::kMatch) return true;
-      if (each.op == Op::kSet || (each.op == Op::kBegin && !begin)) continue;
-      stack.push_back(each.next);
-      if (each.op == Op::kSplit) stack.push_back(each.other);
-    }
-    return false;
+  [[nodiscard]] bool reaches_match(std::uint32_t from, bool begin) {
+    bool found = false;
+    end_steps_.begin();
+    end_steps_.follow(program_, from, [&](std::uint32_t, const Instruction& each) {
+      found = found || each.op == Op::kMatch;
+      return each.op == Op::kEnd || (each.op == Op::kBegin && begin);
+    });
+    return found;
   }
 
   std::uint16_t state_of_set() {
@@ -142,9 +120,8 @@ class SubsetConstruction {
   std::vector<std::uint16_t> next_;
   // The set being made.
   std::vector<std::uint32_t> set_;
-  std::vector<std::uint32_t> stack_;
-  std::vector<std::uint32_t> mark_;
-  std::uint32_t turn_ = 0;
+  EmptySteps steps_;
+  EmptySteps end_steps_;
   std::uint8_t matched_ = 0;
 };
 

@@ -48,8 +48,7 @@ void PatternSet::finish(const std::array<std::uint32_t, 256>& counts) {
 
 void PatternSet::finish_with(std::span<const std::uint8_t> classes) {
   std::copy_n(classes.begin(), std::min(classes.size(), classes_.size()), classes_.begin());
-  representative_.assign(*std::max_element(classes_.begin(), classes_.end()) + std::size_t{1}, 0);
-  for (unsigned c = 256; c-- > 0;) representative_[classes_[c]] = static_cast<std::uint8_t>(c);
+  representative_ = representatives(classes_);
   // Whole cache lines of 32 cells, if they are aligned.
   width_ = (representative_.size() + 31) / 32 * 32;
 }
@@ -64,8 +63,7 @@ void PatternScanner::restart() {
   ++generation_;
   std::size_t longest = 0;
   for (const auto& program : set_->programs_) longest = std::max(longest, program.size());
-  mark_.assign(longest, 0);
-  turn_ = 0;
+  steps_.use(longest);
   table_.assign(1024, 0);
   states_.members.clear();
   // States to begin with are to leave room for others.
@@ -80,11 +78,13 @@ void PatternScanner::restart() {
     assign(states_.member_begin, known_.member_begin);
     assign(states_.accept_begin, known_.accept_begin);
     assign(states_.accepts, known_.accepts);
+    assign(states_.hashes, known_.hashes);
     grow_table();
     return;
   }
   // State 0 is dead, then come the roots, even if two of them are alike.
   states_.accepts.clear();
+  states_.hashes = {0};
   states_.member_begin = states_.accept_begin = {0, 0};
   next_.append(width_, PatternSet::kDead);
   for (const auto& patterns : set_->roots_) {
@@ -93,16 +93,17 @@ void PatternScanner::restart() {
       close(set_->programs_[pattern], 0);
       add_pattern(pattern);
     }
-    append_set();
+    append_set(hash_of_set());
   }
 }
 
 // The set that was made becomes the last state.
-void PatternScanner::append_set() {
+void PatternScanner::append_set(std::uint32_t hash) {
   states_.members.insert(states_.members.end(), members_.begin(), members_.end());
   states_.member_begin.push_back(static_cast<std::uint32_t>(known_.members.size() + states_.members.size()));
   states_.accepts.insert(states_.accepts.end(), accepts_.begin(), accepts_.end());
   states_.accept_begin.push_back(static_cast<std::uint32_t>(states_.accepts.size()));
+  states_.hashes.push_back(hash);
   next_.append(width_, PatternSet::kUnknown);
 }
 
@@ -119,30 +120,16 @@ void PatternScanner::begin_set() {
   accepts_.clear();
   locals_.clear();
   matched_ = false;
-  ++turn_;
+  steps_.begin();
 }
 
-// Adds what one pattern can reach from `at` without a byte.
+// Adds what one pattern can reach from `at` without a byte. Patterns of leaves know no edges of the text: rules do.
 void PatternScanner::close(std::span<const Instruction> program, std::uint32_t at) {
-  stack_.push_back(at);
-  while (!stack_.empty()) {
-    const std::uint32_t here = stack_.back();
-    stack_.pop_back();
-    if (mark_[here] == turn_) continue;
-    mark_[here] = turn_;
-    const Instruction& each = program[here];
-    switch (each.op) {
-      case Op::kMatch: matched_ = true; break;
-      case Op::kSet: locals_.push_back(here); break;
-      case Op::kSplit:
-        stack_.push_back(each.other);
-        stack_.push_back(each.next);
-        break;
-      case Op::kSave: stack_.push_back(each.next); break;
-      case Op::kBegin:
-      case Op::kEnd: break;   // patterns of leaves know no edges of the text: rules do
-    }
-  }
+  steps_.follow(program, at, [this](std::uint32_t here, const Instruction& each) {
+    if (each.op == Op::kMatch) matched_ = true;
+    if (each.op == Op::kSet) locals_.push_back(here);
+    return false;
+  });
 }
 
 // Ends a pattern's part of the set being made.
@@ -155,13 +142,14 @@ void PatternScanner::add_pattern(std::uint32_t pattern) {
     locals_.clear();
   }
   matched_ = false;
-  ++turn_;
+  steps_.begin();
 }
 
-std::uint32_t PatternScanner::hash_of(std::span<const std::uint32_t> members, std::span<const std::uint32_t> accepts) const {
-  std::uint64_t hash = members.size();
-  for (const std::uint32_t each : members) hash = (hash ^ each) * 0x9E3779B97F4A7C15U, hash ^= hash >> 29;
-  for (const std::uint32_t each : accepts) hash = (hash ^ ~each) * 0x9E3779B97F4A7C15U, hash ^= hash >> 29;
+// Of the set being made.
+std::uint32_t PatternScanner::hash_of_set() const {
+  std::uint64_t hash = members_.size();
+  for (const std::uint32_t each : members_) hash = (hash ^ each) * 0x9E3779B97F4A7C15U, hash ^= hash >> 29;
+  for (const std::uint32_t each : accepts_) hash = (hash ^ ~each) * 0x9E3779B97F4A7C15U, hash ^= hash >> 29;
   return static_cast<std::uint32_t>(hash >> 32);
 }
 
@@ -171,7 +159,7 @@ void PatternScanner::grow_table() {
   while (size < 4 * states()) size *= 2;
   table_.assign(size, 0);
   for (std::size_t state = 1 + set_->roots(); state < states(); ++state) {
-    std::size_t slot = hash_of(members_of(state), accepts_of(state)) & (size - 1);
+    std::size_t slot = states_.hashes[state] & (size - 1);
     while (table_[slot] != 0) slot = (slot + 1) & (size - 1);
     table_[slot] = static_cast<std::uint16_t>(state);
   }
@@ -181,9 +169,11 @@ void PatternScanner::grow_table() {
 std::uint16_t PatternScanner::numbered_set() {
   if (members_.empty() && accepts_.empty()) return PatternSet::kDead;
   if (2 * (states() + 1) > table_.size()) grow_table();
-  std::size_t slot = hash_of(members_, accepts_) & (table_.size() - 1);
+  const std::uint32_t hash = hash_of_set();
+  std::size_t slot = hash & (table_.size() - 1);
   for (; table_[slot] != 0; slot = (slot + 1) & (table_.size() - 1)) {
     const std::uint16_t state = table_[slot];
+    if (states_.hashes[state] != hash) continue;
     const auto members = members_of(state);
     const auto accepts = accepts_of(state);
     if (std::equal(members_.begin(), members_.end(), members.begin(), members.end()) && std::equal(accepts_.begin(), accepts_.end(), accepts.begin(), accepts.end())) {
@@ -192,7 +182,7 @@ std::uint16_t PatternScanner::numbered_set() {
   }
   const auto state = static_cast<std::uint16_t>(states());
   table_[slot] = state;
-  append_set();
+  append_set(hash);
   return state;
 }
 

@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "automaton/cell_store.h"
+#include "automaton/empty_steps.h"
 #include "automaton/program.h"
 #include "text/fold.h"
 
@@ -34,6 +35,7 @@ struct SetStates {
   std::vector<std::uint32_t> members;          // a pattern with kPatternMark, then its instructions; and so on
   std::vector<std::uint32_t> accept_begin;     // one more than states
   std::vector<std::uint32_t> accepts;          // patterns that match where the state is reached
+  std::vector<std::uint32_t> hashes;           // by state, of its members and accepts
 };
 
 // The same as it lies in memory, mapped with a pack for example.
@@ -43,6 +45,7 @@ struct SetStatesView {
   std::span<const std::uint32_t> members;
   std::span<const std::uint32_t> accept_begin;
   std::span<const std::uint32_t> accepts;
+  std::span<const std::uint32_t> hashes;
 };
 
 // What threads share. Programs and sets belong to the caller and must outlive it.
@@ -135,7 +138,7 @@ class PatternScanner {
   std::uint16_t numbered_set();
   std::uint16_t make_step(std::uint16_t state, std::size_t byte_class);
   void grow_table();
-  [[nodiscard]] std::uint32_t hash_of(std::span<const std::uint32_t> members, std::span<const std::uint32_t> accepts) const;
+  [[nodiscard]] std::uint32_t hash_of_set() const;
 
   [[nodiscard]] std::uint16_t step(std::uint16_t state, char byte) {
     const std::size_t byte_class = set_->classes_[static_cast<std::uint8_t>(byte)];
@@ -153,7 +156,7 @@ class PatternScanner {
   [[nodiscard]] std::span<const std::uint32_t> accepts_of(std::size_t state) const {
     return std::span(states_.accepts).subspan(states_.accept_begin[state], states_.accept_begin[state + 1] - states_.accept_begin[state]);
   }
-  void append_set();
+  void append_set(std::uint32_t hash);
 
   const PatternSet* set_ = nullptr;
   std::size_t width_ = 0;
@@ -167,9 +170,7 @@ class PatternScanner {
   std::vector<std::uint32_t> members_;
   std::vector<std::uint32_t> accepts_;
   std::vector<std::uint32_t> locals_;
-  std::vector<std::uint32_t> stack_;
-  std::vector<std::uint32_t> mark_;            // by instruction: the turn in which it was met
-  std::uint32_t turn_ = 0;
+  EmptySteps steps_;
   bool matched_ = false;
   std::size_t max_states_ = 60'000;            // more than texts need; hostile ones begin anew instead of filling the memory
   std::uint32_t generation_ = 0;               // how often all was forgotten

@@ -54,7 +54,25 @@ void tell_failed(MatchState& state, const Rule& rule, std::uint32_t number, View
   state.trace->push_back(event);
 }
 
-// Tries the first leaves of all passes at each place where a word begins.
+std::uint32_t limit_of(std::uint32_t place, ViewSpan line) { return std::min(line.end, place + kMaxMatch); }
+
+// The places where a word or a sign begins.
+void find_starts(MatchState& state) {
+  auto& starts = state.starts;
+  starts.clear();
+  auto token = state.segments->tokens.begin();
+  const auto tokens_end = state.segments->tokens.end();
+  for (const ViewSpan line : state.segments->lines) {
+    for (std::uint32_t at = line.begin; at < line.end;) {
+      while (token != tokens_end && token->begin < at) ++token;
+      const bool word = token != tokens_end && token->begin == at;
+      if (word ? (token->flags & kTokenGlued) == 0 : state.view()[at] != ' ') starts.push_back({at, limit_of(at, line)});
+      at = word ? token->end : at + 1;
+    }
+  }
+}
+
+// Tries the first leaves of all passes at each start.
 void find_leaves(MatchState& state) {
   const MatchIndex& index = state.pack->index;
   const std::string_view view = state.view();
@@ -76,26 +94,14 @@ void find_leaves(MatchState& state) {
     }
     matches.push_back({place, end, number});
   };
-  const auto limit = [](std::uint32_t place, ViewSpan line) { return std::min(line.end, place + kMaxMatch); };
-  auto& starts = state.starts;
-  starts.clear();
-  auto token = state.segments->tokens.begin();
-  const auto tokens_end = state.segments->tokens.end();
-  for (const ViewSpan line : state.segments->lines) {
-    for (std::uint32_t at = line.begin; at < line.end;) {
-      while (token != tokens_end && token->begin < at) ++token;
-      const bool word = token != tokens_end && token->begin == at;
-      if (word ? (token->flags & kTokenGlued) == 0 : view[at] != ' ') starts.push_back({at, limit(at, line)});
-      at = word ? token->end : at + 1;
-    }
-  }
+  const auto& starts = state.starts;
   if (index.root != 0) scanner.scan_each(index.root, view, starts, [&](std::size_t i, std::uint32_t slot, std::uint32_t end) { keep(starts[i].at, slot, end); });
   if (index.line_root == 0) return;
   const auto by_place = [](const LeafMatch& a, const LeafMatch& b) { return a.place < b.place; };
   std::vector<std::size_t> sizes;
   for (const auto& matches : state.leaf_matches) sizes.push_back(matches.size());
   for (const ViewSpan line : state.segments->lines) {
-    scanner.scan(index.line_root, view, line.begin, limit(line.begin, line), [&](std::uint32_t slot, std::uint32_t end) { keep(line.begin, slot, end); });
+    scanner.scan(index.line_root, view, line.begin, limit_of(line.begin, line), [&](std::uint32_t slot, std::uint32_t end) { keep(line.begin, slot, end); });
   }
   for (std::size_t i = 0; i < sizes.size(); ++i) {
     auto& matches = state.leaf_matches[i];
@@ -151,6 +157,7 @@ void begin_matching(MatchState& state) {
   state.zones.clear();
   state.pieces.clear();
   find_list_hits(state);
+  find_starts(state);
   find_leaves(state);
   find_headlines(state);
 }

@@ -27,7 +27,7 @@ namespace filin {
 namespace {
 
 constexpr std::string_view kMagic = "filinpk\n";
-constexpr std::uint32_t kFormat = 9;
+constexpr std::uint32_t kFormat = 10;
 constexpr std::uint32_t kByteOrder = 0x01020304;
 constexpr std::size_t kSections = 9;   // rules, edges, payload_begin, payloads, entries, filter, pool, patterns, states
 

@@ -24,18 +24,14 @@ struct NoWords final : SegmentWords {
   bool continues_line(std::string_view) const override { return false; }
 };
 
-void match(MatchState& state, const RulePack& pack, const std::string& utf8) {
+void match(MatchState& state, const std::string& utf8) {
   Text text;
   Segments segments;
   make_view(utf8, text);
   segment(text, NoWords(), segments);
   state.text = &text;
   state.segments = &segments;
-  begin_matching(state);
-  for (std::uint32_t pass = 1; pass <= pack.passes; ++pass) {
-    run_pass(state, pass);
-    resolve(state);
-  }
+  find_mentions(state);
 }
 
 // Offsets that never go back and end where the items do.
@@ -48,8 +44,8 @@ bool are_offsets(std::span<const std::uint32_t> begin, std::size_t items) {
 std::string states_bytes(const RulePack& pack) {
   MatchState state;
   state.pack = &pack;
-  for (const PackExample& example : pack.examples) match(state, pack, example_text(example.text));
-  if (pack.examples.empty()) match(state, pack, " ");
+  for (const PackExample& example : pack.examples) match(state, example_text(example.text));
+  if (pack.examples.empty()) match(state, " ");
   const SetStates made = state.scratch->scanner.all_states();
   const Counts counts{static_cast<std::uint32_t>(made.accept_begin.size() - 1), static_cast<std::uint32_t>(made.members.size()),
                       static_cast<std::uint32_t>(made.accepts.size()), static_cast<std::uint32_t>(pack.index.patterns.width())};
@@ -61,6 +57,7 @@ std::string states_bytes(const RulePack& pack) {
   append_items(out, made.members.data(), made.members.size());
   append_items(out, made.accept_begin.data(), made.accept_begin.size());
   append_items(out, made.accepts.data(), made.accepts.size());
+  append_items(out, made.hashes.data(), made.hashes.size());
   return out;
 }
 
@@ -76,6 +73,7 @@ MappedStates map_states(std::string_view bytes) {
   mapped.states.members = reader.take<std::uint32_t>(counts[0].members);
   mapped.states.accept_begin = reader.take<std::uint32_t>(states + 1);
   mapped.states.accepts = reader.take<std::uint32_t>(counts[0].accepts);
+  mapped.states.hashes = reader.take<std::uint32_t>(states);
   mapped.good = !reader.failed();
   return mapped;
 }

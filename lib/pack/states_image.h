@@ -20,7 +20,7 @@ struct MappedStates {
 [[nodiscard]] std::string states_bytes(const RulePack& pack);
 // Points into `bytes`.
 [[nodiscard]] MappedStates map_states(std::string_view bytes);
-// Whether the states are those of this set: as many roots, no number out of range.
+// Whether they can be the states of this set: as many roots, as wide, offsets in order. That the file is whole its checksum says.
 [[nodiscard]] bool fits(const MappedStates& mapped, const PatternSet& set);
 
 }  // namespace filin

@@ -120,4 +120,12 @@ void resolve(MatchState& state) {
   resolve_marks(state, marks);
 }
 
+void find_mentions(MatchState& state) {
+  begin_matching(state);
+  for (std::uint32_t pass = 1; pass <= state.pack->passes; ++pass) {
+    run_pass(state, pass);
+    resolve(state);
+  }
+}
+
 }  // namespace filin

@@ -32,4 +32,7 @@ template <class Place>
 // Sorts `state.candidates` and sets `state.mentions`, `state.zones` and `state.pieces`. Total; the order in which candidates came does not matter.
 void resolve(MatchState& state);
 
+// Begins a text and runs all passes, each seeing what those before it left.
+void find_mentions(MatchState& state);
+
 }  // namespace filin

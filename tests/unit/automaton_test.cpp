@@ -10,9 +10,7 @@
 
 #include "automaton/captures.h"
 #include "automaton/dfa_build.h"
-#include "pack/complaints.h"
-#include "pack/pattern.h"
-#include "pack/source_file.h"
+#include "pattern_fixture.h"
 
 namespace filin {
 namespace {
@@ -36,16 +34,6 @@ const std::vector<std::string> kPatterns = {"ab",
                                             "(?:a*)*b",
                                             "a(?:b|)c"};
 
-Node parsed(const std::string& pattern) {
-  std::vector<SourceFile> files;
-  Complaints complaints(files);
-  PatternText text;
-  text.pieces.push_back({pattern, {}});
-  Node node = parse_pattern(text, complaints);
-  REQUIRE_FALSE(complaints.has_errors());
-  return node;
-}
-
 void number_groups(Node& node, int& next) {
   if (node.kind == Node::Kind::kGroup && !node.name.empty()) node.group = next++;
   for (Node& kid : node.kids) number_groups(kid, next);
@@ -63,18 +51,11 @@ std::vector<std::string> texts(unsigned seed) {
   return all;
 }
 
-re2::RE2::Options latin1() {
-  re2::RE2::Options options;
-  options.set_encoding(re2::RE2::Options::EncodingLatin1);
-  options.set_longest_match(true);
-  return options;
-}
-
 struct Case {
-  explicit Case(const std::string& pattern) : node(parsed(pattern)) {
+  explicit Case(const std::string& pattern) : node(parsed_pattern(pattern)) {
     int groups = 0;
     number_groups(node, groups);
-    re2 = std::make_unique<re2::RE2>(emit_re2(node, captures), latin1());
+    re2 = std::make_unique<re2::RE2>(emit_re2(node, captures), latin1_options());
     program = make_program(node, sets);
   }
   [[nodiscard]] bool re2_matches(const std::string& text, re2::RE2::Anchor anchor,

@@ -10,9 +10,7 @@
 #include <vector>
 
 #include "automaton/pattern_set.h"
-#include "pack/complaints.h"
-#include "pack/pattern.h"
-#include "pack/source_file.h"
+#include "pattern_fixture.h"
 
 namespace filin {
 namespace {
@@ -22,26 +20,13 @@ using Match = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;   // patt
 const std::vector<std::string> kPatterns = {"ab", "a|ab|abc", "\\p{Lu}\\p{Ll}*(?: \\p{Lu}\\p{Ll}*){0,2}", "a{2,4}", "(?:a|b){1,3}c", "[^a]b+", "\\d{1,2}(?:[.,]\\d+)?",
                                             "(?:a*)*b", "a?", "(?:ab?)*c", ",? ?A", "\\p{L}+", "\\p{L}+ 1", "(?:a|b)*abb"};
 
-Node parsed(const std::string& pattern) {
-  std::vector<SourceFile> files;
-  Complaints complaints(files);
-  PatternText text;
-  text.pieces.push_back({pattern, {}});
-  Node node = parse_pattern(text, complaints);
-  REQUIRE_FALSE(complaints.has_errors());
-  return node;
-}
-
 // The patterns as a set with two roots: all, and every second one.
 struct Fixture {
   Fixture() {
-    re2::RE2::Options options;
-    options.set_encoding(re2::RE2::Options::EncodingLatin1);
-    options.set_longest_match(true);
     for (const std::string& pattern : kPatterns) {
-      const Node node = parsed(pattern);
+      const Node node = parsed_pattern(pattern);
       std::vector<Capture> captures;
-      re2.push_back(std::make_unique<re2::RE2>(emit_re2(node, captures), options));
+      re2.push_back(std::make_unique<re2::RE2>(emit_re2(node, captures), latin1_options()));
       programs.push_back(make_program(node, sets));
     }
     set = PatternSet(sets.sets());
@@ -132,7 +117,7 @@ TEST_CASE("states of another scanner serve as a beginning") {
   for (int i = 0; i < 20; ++i) (void)by_set(first, fixture.all, random_text(random));
   const SetStates made = first.all_states();
   PatternSet again = fixture.set;
-  again.begin_with({made.next, made.member_begin, made.members, made.accept_begin, made.accepts});
+  again.begin_with({made.next, made.member_begin, made.members, made.accept_begin, made.accepts, made.hashes});
   PatternScanner second;
   second.use(again);
   CHECK(second.states() == first.states());
