@@ -26,17 +26,13 @@ class OrderedWorkers {
   // `make_process` is called once for each thread, on the caller's.
   OrderedWorkers(unsigned jobs, const std::function<Process()>& make_process, Emit emit)
       : emit_(std::move(emit)), limit_(4 * std::size_t{jobs}) {
-    if (jobs <= 1) {
-      inline_process_ = make_process();
-      return;
-    }
+    processes_.push_back(make_process());
+    if (jobs <= 1) return;
+    while (processes_.size() < jobs) processes_.push_back(make_process());
     try {
-      for (unsigned each = 0; each < jobs; ++each) {
-        threads_.emplace_back([this, process = make_process()] { run(process); });
-      }
-    } catch (
-        ...) {  // no memory or no thread left: those that run must end before they are destroyed
-      join();
+      for (const Process& each : processes_) threads_.emplace_back([this, &each] { run(each); });
+    } catch (...) {
+      join();  // no memory or no thread left: those that run must end before they are destroyed
       throw;
     }
   }
@@ -47,7 +43,7 @@ class OrderedWorkers {
   // False if the results are not wanted any more.
   bool submit(Work work) {
     if (threads_.empty()) {
-      stopped_ = stopped_ || !emit_(inline_process_(std::move(work)));
+      stopped_ = stopped_ || !emit_(processes_.front()(std::move(work)));
       return !stopped_;
     }
     std::unique_lock lock(mutex_);
@@ -125,8 +121,8 @@ class OrderedWorkers {
 
   Emit emit_;
   std::size_t limit_;
-  Process inline_process_;
-  std::vector<std::thread> threads_;
+  std::vector<Process> processes_;    // one a thread, or one alone
+  std::vector<std::thread> threads_;  // none: work is done where it is submitted
   std::mutex mutex_;
   std::condition_variable ready_;
   std::condition_variable space_;

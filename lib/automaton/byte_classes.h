@@ -38,7 +38,8 @@ class ByteClasses {
     for (unsigned c = 0; c < 256; ++c) {
       const std::uint8_t old = of_[c];
       if (!set.has(static_cast<std::uint8_t>(c)) || !some_out[old]) continue;
-      if (inside[old] == 0) inside[old] = static_cast<int>(count_++);   // class 0 is there from the beginning
+      if (inside[old] == 0)
+        inside[old] = static_cast<int>(count_++);  // class 0 is there from the beginning
       of_[c] = static_cast<std::uint8_t>(inside[old]);
     }
   }
@@ -49,8 +50,10 @@ class ByteClasses {
 };
 
 // The least byte of each class.
-[[nodiscard]] inline std::vector<std::uint8_t> representatives(const std::array<std::uint8_t, 256>& classes) {
-  std::vector<std::uint8_t> bytes(*std::max_element(classes.begin(), classes.end()) + std::size_t{1}, 0);
+[[nodiscard]] inline std::vector<std::uint8_t> representatives(
+    const std::array<std::uint8_t, 256>& classes) {
+  std::vector<std::uint8_t> bytes(
+      *std::max_element(classes.begin(), classes.end()) + std::size_t{1}, 0);
   for (unsigned c = 256; c-- > 0;) bytes[classes[c]] = static_cast<std::uint8_t>(c);
   return bytes;
 }

@@ -10,7 +10,14 @@ bool CaptureFinder::first_time(std::size_t cell) {
   return true;
 }
 
-bool CaptureFinder::find(std::span<const Instruction> program, std::span<const CharSet> sets, std::string_view text, std::vector<std::uint32_t>& slots) {
+void CaptureFinder::save(std::uint32_t slot, std::uint32_t place,
+                         std::vector<std::uint32_t>& slots) {
+  tasks_.push_back({kNoPlace, slots[slot], slot});
+  slots[slot] = place;
+}
+
+bool CaptureFinder::find(std::span<const Instruction> program, std::span<const CharSet> sets,
+                         std::string_view text, std::vector<std::uint32_t>& slots) {
   using Op = Instruction::Op;
   const auto size = static_cast<std::uint32_t>(text.size());
   const std::size_t stride = text.size() + 1;
@@ -38,20 +45,22 @@ bool CaptureFinder::find(std::span<const Instruction> program, std::span<const C
           going = false;
           break;
         case Op::kSet:
-          going = task.place < size && sets[each.argument].has(static_cast<std::uint8_t>(text[task.place]));
+          going = task.place < size &&
+                  sets[each.argument].has(static_cast<std::uint8_t>(text[task.place]));
           ++task.place;
           break;
         case Op::kSplit:
           if (each.other != each.next) tasks_.push_back({each.other, task.place, 0});
           break;
         case Op::kSave:
-          if (each.argument < slots.size()) {
-            tasks_.push_back({kNoPlace, slots[each.argument], each.argument});
-            slots[each.argument] = task.place;
-          }
+          if (each.argument < slots.size()) save(each.argument, task.place, slots);
           break;
-        case Op::kBegin: going = task.place == 0; break;
-        case Op::kEnd: going = task.place == size; break;
+        case Op::kBegin:
+          going = task.place == 0;
+          break;
+        case Op::kEnd:
+          going = task.place == size;
+          break;
       }
       task.at = each.next;
     }

@@ -12,25 +12,29 @@ namespace filin {
 
 constexpr std::uint32_t kNoPlace = 0xFFFFFFFF;
 
-// Finds groups by going the ways of a program in the order of the pattern, as Perl and RE2 do: the first alternative that leads to the
-// end, as many turns as possible. Each (instruction, place) is tried once, so the time is bounded by their product.
-// Holds scratch memory: one for each thread.
+// Finds groups by going the ways of a program in the order of the pattern, as Perl and RE2 do: the
+// first alternative that leads to the end, as many turns as possible. Each (instruction, place) is
+// tried once, so the time is bounded by their product. Holds scratch memory: one for each thread.
 class CaptureFinder {
  public:
-  // True if `text` as a whole matches; `slots` then holds the places (from the begin of `text`) of each kSave, kNoPlace for those that
-  // were not passed. `slots` has as many items as the caller wants to know of.
-  bool find(std::span<const Instruction> program, std::span<const CharSet> sets, std::string_view text, std::vector<std::uint32_t>& slots);
+  // True if `text` as a whole matches; `slots` then holds the places (from the begin of `text`) of
+  // each kSave, kNoPlace for those that were not passed. `slots` has as many items as the caller
+  // wants to know of.
+  bool find(std::span<const Instruction> program, std::span<const CharSet> sets,
+            std::string_view text, std::vector<std::uint32_t>& slots);
 
  private:
   struct Task {
-    std::uint32_t at = 0;       // instruction; or kNoPlace: put `place` back into slot `slot`
+    std::uint32_t at = 0;  // instruction; or kNoPlace: put `place` back into slot `slot`
     std::uint32_t place = 0;
     std::uint32_t slot = 0;
   };
   std::vector<Task> tasks_;
   [[nodiscard]] bool first_time(std::size_t cell);
+  void save(std::uint32_t slot, std::uint32_t place, std::vector<std::uint32_t>& slots);
 
-  // By instruction and place: the number of the search that was there last. Clearing it each time would cost more than the search.
+  // By instruction and place: the number of the search that was there last. Clearing it each time
+  // would cost more than the search.
   std::vector<std::uint16_t> tried_;
   std::uint16_t search_ = 0;
 };

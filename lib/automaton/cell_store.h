@@ -1,6 +1,8 @@
-// A growing array of table cells whose place in memory never changes: room for all is taken at once, memory only for what is used.
+// A growing array of table cells whose place in memory never changes: room for all is taken at
+// once, memory only for what is used.
 //
-// Automata of large rule packs jump about in megabytes of cells: large pages, where the system has them, spare it looking their places up.
+// Automata of large rule packs jump about in megabytes of cells: large pages, where the system has
+// them, spare it looking their places up.
 #pragma once
 
 #include <algorithm>
@@ -29,7 +31,7 @@ class CellStore {
     if (cells_ == nullptr) throw std::bad_alloc();
     room_ = cells;
 #ifdef MADV_HUGEPAGE
-    (void)::madvise(cells_.get(), bytes, MADV_HUGEPAGE);   // a wish: nothing depends on it
+    (void)::madvise(cells_.get(), bytes, MADV_HUGEPAGE);  // a wish: nothing depends on it
 #endif
   }
   void append(std::span<const std::uint16_t> cells) {

@@ -15,8 +15,13 @@ using Op = Instruction::Op;
 
 class SubsetConstruction {
  public:
-  SubsetConstruction(std::span<const Instruction> program, std::span<const CharSet> sets, Search search, std::size_t max_cells)
-      : program_(program), sets_(sets), search_(search), max_cells_(max_cells), classes_(sets.size()) {
+  SubsetConstruction(std::span<const Instruction> program, std::span<const CharSet> sets,
+                     Search search, std::size_t max_cells)
+      : program_(program),
+        sets_(sets),
+        search_(search),
+        max_cells_(max_cells),
+        classes_(sets.size()) {
     classes_.add(program, sets);
     representative_ = representatives(classes_.of());
     steps_.use(program.size());
@@ -32,7 +37,8 @@ class SubsetConstruction {
     close(0, true);
     (void)state_of_set();
     for (std::size_t state = 1; state < members_.size(); ++state) {
-      if (members_.size() > 65'000 || members_.size() * classes_.count() > max_cells_) return std::nullopt;
+      if (members_.size() > 65'000 || members_.size() * classes_.count() > max_cells_)
+        return std::nullopt;
       expand(state);
     }
     OwnedDfa dfa;
@@ -77,7 +83,8 @@ class SubsetConstruction {
     std::vector<std::uint32_t> key = set_;
     if (matched_ != 0 || key.empty()) key.push_back(0xFFFFFFF0U + matched_);
     if (key.size() == 1 && key[0] == 0xFFFFFFF0U) return Dfa::kDead;
-    const auto [at, fresh] = numbers_.try_emplace(std::move(key), static_cast<std::uint16_t>(members_.size()));
+    const auto [at, fresh] =
+        numbers_.try_emplace(std::move(key), static_cast<std::uint16_t>(members_.size()));
     if (fresh) {
       members_.push_back(set_);
       flags_.push_back(matched_);
@@ -113,7 +120,7 @@ class SubsetConstruction {
   Search search_;
   std::size_t max_cells_;
   ByteClasses classes_;
-  std::vector<std::uint8_t> representative_;   // of each class
+  std::vector<std::uint8_t> representative_;  // of each class
   std::vector<std::vector<std::uint32_t>> members_;
   std::map<std::vector<std::uint32_t>, std::uint16_t> numbers_;
   std::vector<std::uint8_t> flags_;
@@ -127,7 +134,9 @@ class SubsetConstruction {
 
 }  // namespace
 
-std::optional<OwnedDfa> build_dfa(std::span<const Instruction> program, std::span<const CharSet> sets, Search search, std::size_t max_cells) {
+std::optional<OwnedDfa> build_dfa(std::span<const Instruction> program,
+                                  std::span<const CharSet> sets, Search search,
+                                  std::size_t max_cells) {
   if (program.empty()) return std::nullopt;
   return SubsetConstruction(program, sets, search, max_cells).build();
 }

@@ -10,9 +10,12 @@ namespace {
 // Refines a partition of the states until states of one block go to the same blocks (Moore).
 class Partition {
  public:
-  explicit Partition(const OwnedDfa& dfa) : dfa_(dfa), states_(dfa.flags.size()), width_(dfa.next.size() / states_) {
+  explicit Partition(const OwnedDfa& dfa)
+      : dfa_(dfa), states_(dfa.flags.size()), width_(dfa.next.size() / states_) {
     // The dead state and the start keep blocks of their own: the runtime knows them by number.
-    for (std::size_t state = 0; state < states_; ++state) block_.push_back(state <= Dfa::kStart ? 100U + static_cast<std::uint32_t>(state) : dfa.flags[state]);
+    for (std::size_t state = 0; state < states_; ++state)
+      block_.push_back(state <= Dfa::kStart ? 100U + static_cast<std::uint32_t>(state)
+                                            : dfa.flags[state]);
   }
 
   // By state; false if two states were taken for equal that are not (a collision of hashes).
@@ -32,13 +35,16 @@ class Partition {
     return hash ^ (hash >> 29);
   }
 
-  [[nodiscard]] std::vector<std::uint64_t> block_keys() const { return {block_.begin(), block_.end()}; }
+  [[nodiscard]] std::vector<std::uint64_t> block_keys() const {
+    return {block_.begin(), block_.end()};
+  }
 
   [[nodiscard]] std::vector<std::uint64_t> successor_keys() const {
     std::vector<std::uint64_t> keys(states_);
     for (std::size_t state = 0; state < states_; ++state) {
       std::uint64_t hash = block_[state];
-      for (std::size_t i = 0; i < width_; ++i) hash = mix(hash, block_[dfa_.next[state * width_ + i]] + 1);
+      for (std::size_t i = 0; i < width_; ++i)
+        hash = mix(hash, block_[dfa_.next[state * width_ + i]] + 1);
       keys[state] = hash;
     }
     return keys;
@@ -47,7 +53,9 @@ class Partition {
   // Numbers blocks in the order in which their first state stands; returns how many there are.
   std::size_t renumber(const std::vector<std::uint64_t>& keys) {
     std::unordered_map<std::uint64_t, std::uint32_t> numbers;
-    for (std::size_t state = 0; state < states_; ++state) block_[state] = numbers.try_emplace(keys[state], static_cast<std::uint32_t>(numbers.size())).first->second;
+    for (std::size_t state = 0; state < states_; ++state)
+      block_[state] = numbers.try_emplace(keys[state], static_cast<std::uint32_t>(numbers.size()))
+                          .first->second;
     return numbers.size();
   }
 
@@ -58,7 +66,8 @@ class Partition {
       if (other == 0xFFFFFFFF) other = state;
       if (dfa_.flags[state] != dfa_.flags[other]) return false;
       for (std::size_t i = 0; i < width_; ++i) {
-        if (block_[dfa_.next[state * width_ + i]] != block_[dfa_.next[other * width_ + i]]) return false;
+        if (block_[dfa_.next[state * width_ + i]] != block_[dfa_.next[other * width_ + i]])
+          return false;
       }
     }
     return true;
@@ -79,8 +88,10 @@ OwnedDfa with_fewer_classes(const OwnedDfa& dfa) {
   std::vector<std::size_t> kept;
   for (std::size_t i = 0; i < width; ++i) {
     std::vector<std::uint16_t> column(states);
-    for (std::size_t state = 0; state < states; ++state) column[state] = dfa.next[state * width + i];
-    const auto [at, fresh] = known.try_emplace(std::move(column), static_cast<std::uint8_t>(kept.size()));
+    for (std::size_t state = 0; state < states; ++state)
+      column[state] = dfa.next[state * width + i];
+    const auto [at, fresh] =
+        known.try_emplace(std::move(column), static_cast<std::uint8_t>(kept.size()));
     if (fresh) kept.push_back(i);
     number[i] = at->second;
   }
@@ -106,7 +117,9 @@ OwnedDfa minimised(const OwnedDfa& dfa) {
     // Blocks are numbered by their first state, so dead stays 0 and start stays 1.
     if (partition.block(state) != result.flags.size()) continue;
     result.flags.push_back(dfa.flags[state]);
-    for (std::size_t i = 0; i < width; ++i) result.next.push_back(static_cast<std::uint16_t>(partition.block(dfa.next[state * width + i])));
+    for (std::size_t i = 0; i < width; ++i)
+      result.next.push_back(
+          static_cast<std::uint16_t>(partition.block(dfa.next[state * width + i])));
   }
   return with_fewer_classes(result);
 }

@@ -1,4 +1,5 @@
-// The smallest automaton that matches the same: less to keep in a pack file and in the caches of the processor.
+// The smallest automaton that matches the same: less to keep in a pack file and in the caches of
+// the processor.
 #pragma once
 
 #include "automaton/dfa_build.h"

@@ -20,8 +20,9 @@ class EmptySteps {
   // A new closure: no instruction was met yet. At most 2^32 - 1 times after use().
   void begin() { ++turn_; }
 
-  // Calls `visit` with each instruction that `from` leads to, its number first, and that was not met in this closure: those that ask for
-  // something, a byte or an edge of the text, and the match. Goes on behind it where `visit` says true.
+  // Calls `visit` with each instruction that `from` leads to, its number first, and that was not
+  // met in this closure: those that ask for something, a byte or an edge of the text, and the
+  // match. Goes on behind it where `visit` says true.
   template <class Visit>
   void follow(std::span<const Instruction> program, std::uint32_t from, Visit visit) {
     stack_.push_back(from);
@@ -40,7 +41,7 @@ class EmptySteps {
 
  private:
   std::vector<std::uint32_t> stack_;
-  std::vector<std::uint32_t> mark_;   // by instruction: the turn in which it was met
+  std::vector<std::uint32_t> mark_;  // by instruction: the turn in which it was met
   std::uint32_t turn_ = 0;
 };
 

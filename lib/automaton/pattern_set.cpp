@@ -10,7 +10,7 @@ namespace {
 
 using Op = Instruction::Op;
 
-constexpr std::size_t kMaxCells = std::size_t{8} << 20;   // of 2 bytes
+constexpr std::size_t kMaxCells = std::size_t{8} << 20;  // of 2 bytes
 
 template <class T>
 void assign(std::vector<T>& to, std::span<const T> from) {
@@ -38,7 +38,8 @@ void PatternSet::finish(const std::array<std::uint32_t, 256>& counts) {
   for (unsigned c = 0; c < 256; ++c) met[found.of()[c]] += counts[c];
   std::vector<std::uint8_t> order(found.count());
   std::iota(order.begin(), order.end(), std::uint8_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::uint8_t a, std::uint8_t b) { return met[a] > met[b]; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint8_t a, std::uint8_t b) { return met[a] > met[b]; });
   std::vector<std::uint8_t> place(found.count());
   for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = static_cast<std::uint8_t>(i);
   std::array<std::uint8_t, 256> classes{};
@@ -67,7 +68,10 @@ void PatternScanner::restart() {
   table_.assign(1024, 0);
   states_.members.clear();
   // States to begin with are to leave room for others.
-  known_ = 2 * set_->known_.accept_begin.size() <= max_states_ && 2 * set_->known_.next.size() <= kMaxCells ? set_->known_ : SetStatesView{};
+  known_ = 2 * set_->known_.accept_begin.size() <= max_states_ &&
+                   2 * set_->known_.next.size() <= kMaxCells
+               ? set_->known_
+               : SetStatesView{};
   known_states_ = known_.accept_begin.empty() ? 0 : known_.accept_begin.size() - 1;
   const std::size_t begin_states = std::max(known_states_, set_->roots() + 1);
   max_cells_ = std::max(kMaxCells, 2 * begin_states * width_);
@@ -100,7 +104,8 @@ void PatternScanner::restart() {
 // The set that was made becomes the last state.
 void PatternScanner::append_set(std::uint32_t hash) {
   states_.members.insert(states_.members.end(), members_.begin(), members_.end());
-  states_.member_begin.push_back(static_cast<std::uint32_t>(known_.members.size() + states_.members.size()));
+  states_.member_begin.push_back(
+      static_cast<std::uint32_t>(known_.members.size() + states_.members.size()));
   states_.accepts.insert(states_.accepts.end(), accepts_.begin(), accepts_.end());
   states_.accept_begin.push_back(static_cast<std::uint32_t>(states_.accepts.size()));
   states_.hashes.push_back(hash);
@@ -123,7 +128,8 @@ void PatternScanner::begin_set() {
   steps_.begin();
 }
 
-// Adds what one pattern can reach from `at` without a byte. Patterns of leaves know no edges of the text: rules do.
+// Adds what one pattern can reach from `at` without a byte. Patterns of leaves know no edges of the
+// text: rules do.
 void PatternScanner::close(std::span<const Instruction> program, std::uint32_t at) {
   steps_.follow(program, at, [this](std::uint32_t here, const Instruction& each) {
     if (each.op == Op::kMatch) matched_ = true;
@@ -148,8 +154,10 @@ void PatternScanner::add_pattern(std::uint32_t pattern) {
 // Of the set being made.
 std::uint32_t PatternScanner::hash_of_set() const {
   std::uint64_t hash = members_.size();
-  for (const std::uint32_t each : members_) hash = (hash ^ each) * 0x9E3779B97F4A7C15U, hash ^= hash >> 29;
-  for (const std::uint32_t each : accepts_) hash = (hash ^ ~each) * 0x9E3779B97F4A7C15U, hash ^= hash >> 29;
+  for (const std::uint32_t each : members_)
+    hash = (hash ^ each) * 0x9E3779B97F4A7C15U, hash ^= hash >> 29;
+  for (const std::uint32_t each : accepts_)
+    hash = (hash ^ ~each) * 0x9E3779B97F4A7C15U, hash ^= hash >> 29;
   return static_cast<std::uint32_t>(hash >> 32);
 }
 
@@ -176,7 +184,8 @@ std::uint16_t PatternScanner::numbered_set() {
     if (states_.hashes[state] != hash) continue;
     const auto members = members_of(state);
     const auto accepts = accepts_of(state);
-    if (std::equal(members_.begin(), members_.end(), members.begin(), members.end()) && std::equal(accepts_.begin(), accepts_.end(), accepts.begin(), accepts.end())) {
+    if (std::equal(members_.begin(), members_.end(), members.begin(), members.end()) &&
+        std::equal(accepts_.begin(), accepts_.end(), accepts.begin(), accepts.end())) {
       return state;
     }
   }
@@ -201,7 +210,8 @@ std::uint16_t PatternScanner::make_step(std::uint16_t state, std::size_t byte_cl
     if (set_->sets_[each.argument].has(byte)) close(program, each.next);
   }
   add_pattern(pattern);
-  // No room left: what was made is forgotten, and the set at hand is the first of a new beginning. The caller's state is not asked for again.
+  // No room left: what was made is forgotten, and the set at hand is the first of a new beginning.
+  // The caller's state is not asked for again.
   const bool full = states() >= max_states_ || next_.size() >= max_cells_;
   if (full) {
     std::vector<std::uint32_t> members = members_;
@@ -230,14 +240,17 @@ bool PatternScanner::walk_lanes(std::string_view view, std::size_t count) {
         continue;
       }
       ++lane.at;
-      if (lane.at < lane.limit) __builtin_prefetch(&next_[lane.state * width_ + set_->classes_[static_cast<std::uint8_t>(view[lane.at])]]);
+      if (lane.at < lane.limit)
+        __builtin_prefetch(
+            &next_[lane.state * width_ + set_->classes_[static_cast<std::uint8_t>(view[lane.at])]]);
       ++i;
     }
   }
   return true;
 }
 
-bool PatternScanner::is(std::uint32_t root, std::string_view view, std::uint32_t begin, std::uint32_t end) {
+bool PatternScanner::is(std::uint32_t root, std::string_view view, std::uint32_t begin,
+                        std::uint32_t end) {
   auto state = static_cast<std::uint16_t>(root);
   for (std::uint32_t place = begin; place < end; ++place) {
     state = step(state, view[place]);

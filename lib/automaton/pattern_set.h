@@ -1,8 +1,10 @@
-// Many patterns run as one: which of them match from a place of the text on, and where they end, in one walk over its bytes.
+// Many patterns run as one: which of them match from a place of the text on, and where they end, in
+// one walk over its bytes.
 //
-// A state of the whole is the set of all instructions that the patterns may stand at. There are far too many states to make them all
-// beforehand, but texts meet few of them: they are made when a text first needs them, and kept, as RE2's lazy DFA does. A pack brings
-// along those that its own examples need.
+// A state of the whole is the set of all instructions that the patterns may stand at. There are far
+// too many states to make them all beforehand, but texts meet few of them: they are made when a
+// text first needs them, and kept, as RE2's lazy DFA does. A pack brings along those that its own
+// examples need.
 //
 //   PatternSet set(sets);
 //   const std::uint32_t root = set.add_root({set.add_pattern(program), set.add_pattern(other)});
@@ -30,12 +32,13 @@ namespace filin {
 
 // States made so far.
 struct SetStates {
-  std::vector<std::uint16_t> next;             // state * width + class; PatternSet::kUnknown: not made yet
-  std::vector<std::uint32_t> member_begin;     // one more than states
-  std::vector<std::uint32_t> members;          // a pattern with kPatternMark, then its instructions; and so on
-  std::vector<std::uint32_t> accept_begin;     // one more than states
-  std::vector<std::uint32_t> accepts;          // patterns that match where the state is reached
-  std::vector<std::uint32_t> hashes;           // by state, of its members and accepts
+  std::vector<std::uint16_t> next;  // state * width + class; PatternSet::kUnknown: not made yet
+  std::vector<std::uint32_t> member_begin;  // one more than states
+  std::vector<std::uint32_t>
+      members;  // a pattern with kPatternMark, then its instructions; and so on
+  std::vector<std::uint32_t> accept_begin;  // one more than states
+  std::vector<std::uint32_t> accepts;       // patterns that match where the state is reached
+  std::vector<std::uint32_t> hashes;        // by state, of its members and accepts
 };
 
 // The same as it lies in memory, mapped with a pack for example.
@@ -62,7 +65,8 @@ class PatternSet {
   std::uint32_t add_pattern(std::span<const Instruction> program);
   // Patterns that are tried together. The root's number is that of its state.
   std::uint32_t add_root(std::vector<std::uint32_t> patterns);
-  // No more roots. `counts`: how often each byte is met, which decides where it stands in the tables and nothing else.
+  // No more roots. `counts`: how often each byte is met, which decides where it stands in the
+  // tables and nothing else.
   void finish(const std::array<std::uint32_t, 256>& counts);
   // The same with the classes of an earlier finish() over the same patterns: 256 of them.
   void finish_with(std::span<const std::uint8_t> classes);
@@ -70,7 +74,7 @@ class PatternSet {
   void begin_with(SetStatesView states) { known_ = states; }
 
   [[nodiscard]] std::size_t roots() const { return roots_.size(); }
-  [[nodiscard]] std::size_t width() const { return width_; }   // cells of a state
+  [[nodiscard]] std::size_t width() const { return width_; }  // cells of a state
   [[nodiscard]] const std::array<std::uint8_t, 256>& classes() const { return classes_; }
   [[nodiscard]] const SetStatesView& known() const { return known_; }
 
@@ -80,35 +84,39 @@ class PatternSet {
   std::vector<std::span<const Instruction>> programs_;
   std::vector<std::vector<std::uint32_t>> roots_;
   std::array<std::uint8_t, 256> classes_{};
-  std::vector<std::uint8_t> representative_;   // of each class
+  std::vector<std::uint8_t> representative_;  // of each class
   std::size_t width_ = 0;
   SetStatesView known_;
 };
 
 class PatternScanner {
  public:
-  // How many states may be kept, at least a few more than roots; then all are forgotten and made anew. For use() that follows.
+  // How many states may be kept, at least a few more than roots; then all are forgotten and made
+  // anew. For use() that follows.
   void limit_states(std::size_t limit) { max_states_ = limit; }
   // Forgets what was scanned with another set. The set must outlive the scanner's use.
   void use(const PatternSet& set);
   [[nodiscard]] bool uses(const PatternSet& set) const { return set_ == &set; }
 
-  // Calls `visit` with the pattern and the end of each match that begins at `at`, ends at `limit` or before and breaks no word; ends from
-  // the left.
+  // Calls `visit` with the pattern and the end of each match that begins at `at`, ends at `limit`
+  // or before and breaks no word; ends from the left.
   template <class Visit>
-  void scan(std::uint32_t root, std::string_view view, std::uint32_t at, std::uint32_t limit, Visit visit);
+  void scan(std::uint32_t root, std::string_view view, std::uint32_t at, std::uint32_t limit,
+            Visit visit);
 
   struct Place {
     std::uint32_t at = 0;
     std::uint32_t limit = 0;
   };
-  // The same for many places: `visit` gets the number of the place first; places in their order. Some are walked side by side, so that
-  // the memory of one is fetched while the others go on.
+  // The same for many places: `visit` gets the number of the place first; places in their order.
+  // Some are walked side by side, so that the memory of one is fetched while the others go on.
   template <class Visit>
-  void scan_each(std::uint32_t root, std::string_view view, std::span<const Place> places, Visit visit);
+  void scan_each(std::uint32_t root, std::string_view view, std::span<const Place> places,
+                 Visit visit);
 
   // Whether a match of some pattern of the root is exactly [begin, end).
-  [[nodiscard]] bool is(std::uint32_t root, std::string_view view, std::uint32_t begin, std::uint32_t end);
+  [[nodiscard]] bool is(std::uint32_t root, std::string_view view, std::uint32_t begin,
+                        std::uint32_t end);
 
   [[nodiscard]] std::size_t states() const { return states_.accept_begin.size() - 1; }
   // All states, those the set began with too.
@@ -128,7 +136,9 @@ class PatternScanner {
   };
   [[nodiscard]] bool walk_lanes(std::string_view view, std::size_t count);
   void note(const Lane& lane) {
-    for (std::uint32_t i = states_.accept_begin[lane.state]; i < states_.accept_begin[lane.state + 1U]; ++i) endings_[lane.number].push_back({states_.accepts[i], lane.at});
+    for (std::uint32_t i = states_.accept_begin[lane.state];
+         i < states_.accept_begin[lane.state + 1U]; ++i)
+      endings_[lane.number].push_back({states_.accepts[i], lane.at});
   }
 
   void restart();
@@ -145,45 +155,56 @@ class PatternScanner {
     const std::uint16_t next = next_[state * width_ + byte_class];
     return next != PatternSet::kUnknown ? next : make_step(state, byte_class);
   }
-  [[nodiscard]] bool accepts(std::uint16_t state) const { return states_.accept_begin[state] != states_.accept_begin[state + 1U]; }
+  [[nodiscard]] bool accepts(std::uint16_t state) const {
+    return states_.accept_begin[state] != states_.accept_begin[state + 1U];
+  }
 
-  // What a state stands for, asked for when it is left by a new byte: that of known states stays where it is.
+  // What a state stands for, asked for when it is left by a new byte: that of known states stays
+  // where it is.
   [[nodiscard]] std::span<const std::uint32_t> members_of(std::size_t state) const {
     const std::uint32_t begin = states_.member_begin[state];
     const std::uint32_t end = states_.member_begin[state + 1];
-    return state < known_states_ ? known_.members.subspan(begin, end - begin) : std::span(states_.members).subspan(begin - known_.members.size(), end - begin);
+    return state < known_states_
+               ? known_.members.subspan(begin, end - begin)
+               : std::span(states_.members).subspan(begin - known_.members.size(), end - begin);
   }
   [[nodiscard]] std::span<const std::uint32_t> accepts_of(std::size_t state) const {
-    return std::span(states_.accepts).subspan(states_.accept_begin[state], states_.accept_begin[state + 1] - states_.accept_begin[state]);
+    return std::span(states_.accepts)
+        .subspan(states_.accept_begin[state],
+                 states_.accept_begin[state + 1] - states_.accept_begin[state]);
   }
   void append_set(std::uint32_t hash);
 
   const PatternSet* set_ = nullptr;
   std::size_t width_ = 0;
-  CellStore next_;                             // state * width + class
-  SetStates states_;                           // without `next`, and `members` without those of known states
-  SetStatesView known_;                        // of the set, or none
+  CellStore next_;       // state * width + class
+  SetStates states_;     // without `next`, and `members` without those of known states
+  SetStatesView known_;  // of the set, or none
   std::size_t known_states_ = 0;
   std::size_t max_cells_ = 0;
-  std::vector<std::uint16_t> table_;           // states by the hash of their members; open addressing, 0: empty
+  std::vector<std::uint16_t>
+      table_;  // states by the hash of their members; open addressing, 0: empty
   // The set being made.
   std::vector<std::uint32_t> members_;
   std::vector<std::uint32_t> accepts_;
   std::vector<std::uint32_t> locals_;
   EmptySteps steps_;
   bool matched_ = false;
-  std::size_t max_states_ = 60'000;            // more than texts need; hostile ones begin anew instead of filling the memory
-  std::uint32_t generation_ = 0;               // how often all was forgotten
+  std::size_t max_states_ =
+      60'000;  // more than texts need; hostile ones begin anew instead of filling the memory
+  std::uint32_t generation_ = 0;  // how often all was forgotten
   std::array<Lane, kLanes> lanes_{};
   std::array<std::vector<Ending>, kLanes> endings_;
 };
 
 template <class Visit>
-void PatternScanner::scan(std::uint32_t root, std::string_view view, std::uint32_t at, std::uint32_t limit, Visit visit) {
+void PatternScanner::scan(std::uint32_t root, std::string_view view, std::uint32_t at,
+                          std::uint32_t limit, Visit visit) {
   auto state = static_cast<std::uint16_t>(root);
   for (std::uint32_t place = at;; ++place) {
     if (is_boundary(view, place) && accepts(state)) {
-      for (std::uint32_t i = states_.accept_begin[state]; i < states_.accept_begin[state + 1U]; ++i) visit(states_.accepts[i], place);
+      for (std::uint32_t i = states_.accept_begin[state]; i < states_.accept_begin[state + 1U]; ++i)
+        visit(states_.accepts[i], place);
     }
     if (place == limit) return;
     state = step(state, view[place]);
@@ -192,19 +213,26 @@ void PatternScanner::scan(std::uint32_t root, std::string_view view, std::uint32
 }
 
 template <class Visit>
-void PatternScanner::scan_each(std::uint32_t root, std::string_view view, std::span<const Place> places, Visit visit) {
+void PatternScanner::scan_each(std::uint32_t root, std::string_view view,
+                               std::span<const Place> places, Visit visit) {
+  std::size_t place = 0;
+  const auto visit_place = [&](std::uint32_t pattern, std::uint32_t end) {
+    visit(place, pattern, end);
+  };
   for (std::size_t first = 0; first < places.size(); first += kLanes) {
     const std::size_t count = std::min(kLanes, places.size() - first);
     for (std::size_t i = 0; i < count; ++i) {
-      lanes_[i] = {places[first + i].at, places[first + i].limit, static_cast<std::uint16_t>(root), static_cast<std::uint16_t>(i)};
+      lanes_[i] = {places[first + i].at, places[first + i].limit, static_cast<std::uint16_t>(root),
+                   static_cast<std::uint16_t>(i)};
       endings_[i].clear();
     }
     const bool walked = walk_lanes(view, count);
     for (std::size_t i = 0; i < count; ++i) {
+      place = first + i;
       if (walked) {
-        for (const Ending& each : endings_[i]) visit(first + i, each.pattern, each.end);
+        for (const Ending& each : endings_[i]) visit_place(each.pattern, each.end);
       } else {
-        scan(root, view, places[first + i].at, places[first + i].limit, [&](std::uint32_t pattern, std::uint32_t end) { visit(first + i, pattern, end); });
+        scan(root, view, places[place].at, places[place].limit, visit_place);
       }
     }
   }

@@ -49,24 +49,33 @@ class ProgramWriter {
   std::uint32_t part(const Node& node, std::uint32_t next) {
     if (failed_) return next;
     switch (node.kind) {
-      case Node::Kind::kSet: return put({Op::kSet, sets_.add(node.set), next, next});
+      case Node::Kind::kSet:
+        return put({Op::kSet, sets_.add(node.set), next, next});
       case Node::Kind::kConcat:
         for (auto kid = node.kids.rbegin(); kid != node.kids.rend(); ++kid) next = part(*kid, next);
         return next;
-      case Node::Kind::kAlternate: return alternatives(node, next);
-      case Node::Kind::kRepeat: return repeated(node, next);
-      case Node::Kind::kGroup: return node.group < 0 ? part(node.kids[0], next) : saved(node, &node.kids[0], next);
-      case Node::Kind::kMark: return saved(node, nullptr, next);
-      case Node::Kind::kLineBegin: return put({Op::kBegin, 0, next, next});
-      case Node::Kind::kLineEnd: return put({Op::kEnd, 0, next, next});
-      default: return next;
+      case Node::Kind::kAlternate:
+        return alternatives(node, next);
+      case Node::Kind::kRepeat:
+        return repeated(node, next);
+      case Node::Kind::kGroup:
+        return node.group < 0 ? part(node.kids[0], next) : saved(node, &node.kids[0], next);
+      case Node::Kind::kMark:
+        return saved(node, nullptr, next);
+      case Node::Kind::kLineBegin:
+        return put({Op::kBegin, 0, next, next});
+      case Node::Kind::kLineEnd:
+        return put({Op::kEnd, 0, next, next});
+      default:
+        return next;
     }
   }
 
   std::uint32_t alternatives(const Node& node, std::uint32_t next) {
     if (node.kids.empty()) return next;
     std::uint32_t all = part(node.kids.back(), next);
-    for (auto kid = node.kids.rbegin() + 1; kid != node.kids.rend(); ++kid) all = put({Op::kSplit, 0, part(*kid, next), all});
+    for (auto kid = node.kids.rbegin() + 1; kid != node.kids.rend(); ++kid)
+      all = put({Op::kSplit, 0, part(*kid, next), all});
     return all;
   }
 
@@ -78,7 +87,8 @@ class ProgramWriter {
       const std::uint32_t turn = part(kid, at);
       if (!failed_) code_[at].next = turn;
     }
-    for (int turn = node.min; turn < node.max; ++turn) at = put({Op::kSplit, 0, part(kid, at), next});
+    for (int turn = node.min; turn < node.max; ++turn)
+      at = put({Op::kSplit, 0, part(kid, at), next});
     for (int turn = 0; turn < node.min; ++turn) at = part(kid, at);
     return at;
   }
@@ -110,7 +120,9 @@ std::uint16_t SetPool::add(const CharSet& set) {
   return numbers.back();
 }
 
-std::vector<Instruction> make_program(const Node& node, SetPool& sets) { return ProgramWriter(sets).write(node); }
+std::vector<Instruction> make_program(const Node& node, SetPool& sets) {
+  return ProgramWriter(sets).write(node);
+}
 
 Node reversed(const Node& node) {
   Node result = node;

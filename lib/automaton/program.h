@@ -1,8 +1,8 @@
-// A pattern as a small nondeterministic program over view bytes: what automata are made of (dfa_build.h) and what finds the groups of
-// a match whose ends are known (captures.h).
+// A pattern as a small nondeterministic program over view bytes: what automata are made of
+// (dfa_build.h) and what finds the groups of a match whose ends are known (captures.h).
 //
-// The language is the one of lib/pack/pattern.h, which is RE2's in its Latin-1 mode with longest matches; tests/differential holds all
-// of this against RE2.
+// The language is the one of lib/pack/pattern.h, which is RE2's in its Latin-1 mode with longest
+// matches; tests/differential holds all of this against RE2.
 #pragma once
 
 #include <cstdint>
@@ -16,11 +16,11 @@ namespace filin {
 
 struct Instruction {
   enum class Op : std::uint16_t {
-    kSet,     // one byte of set `argument`, then `next`
-    kSplit,   // `next`, or else `other`
-    kSave,    // notes the place in slot `argument`, then `next`
-    kBegin,   // only at the begin of the text
-    kEnd,     // only at its end
+    kSet,    // one byte of set `argument`, then `next`
+    kSplit,  // `next`, or else `other`
+    kSave,   // notes the place in slot `argument`, then `next`
+    kBegin,  // only at the begin of the text
+    kEnd,    // only at its end
     kMatch,
   };
   Op op = Op::kMatch;
@@ -43,12 +43,14 @@ class SetPool {
   std::unordered_map<std::uint64_t, std::vector<std::uint16_t>> numbers_;
 };
 
-// Instruction 0 is where it begins. Slot 2 n is where capture n opens, 2 n + 1 where it closes, in the order in which emit_re2 lists
-// captures. Empty if the pattern needs more than kMaxInstructions.
+// Instruction 0 is where it begins. Slot 2 n is where capture n opens, 2 n + 1 where it closes, in
+// the order in which emit_re2 lists captures. Empty if the pattern needs more than
+// kMaxInstructions.
 constexpr std::size_t kMaxInstructions = 200'000;
 [[nodiscard]] std::vector<Instruction> make_program(const Node& node, SetPool& sets);
 
-// The pattern read from its end: what it matches is each match spelt backwards. Captures are of no use in it.
+// The pattern read from its end: what it matches is each match spelt backwards. Captures are of no
+// use in it.
 [[nodiscard]] Node reversed(const Node& node);
 
 }  // namespace filin

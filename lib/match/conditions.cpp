@@ -12,27 +12,35 @@ namespace {
 constexpr std::uint32_t kMaxSentence = 1000;
 constexpr std::uint32_t kMaxHeadline = 160;
 
-bool found_in(const MatchState& state, std::uint32_t regex, std::uint32_t begin, std::uint32_t end) {
+bool found_in(const MatchState& state, std::uint32_t regex, std::uint32_t begin,
+              std::uint32_t end) {
   const Regexes& regexes = state.pack->regexes;
   const std::string_view text = state.view().substr(begin, end - begin);
-  if (const Dfa* dfa = regexes.dfa(regex); dfa != nullptr) return regexes.use(regex) == PatternUse::kAhead ? dfa->ends(text) : dfa->begins(text);
-  return regexes.re2(regex).Match({text.data(), text.size()}, 0, text.size(), re2::RE2::UNANCHORED, nullptr, 0);
+  if (const Dfa* dfa = regexes.dfa(regex); dfa != nullptr)
+    return regexes.use(regex) == PatternUse::kAhead ? dfa->ends(text) : dfa->begins(text);
+  return regexes.re2(regex).Match({text.data(), text.size()}, 0, text.size(), re2::RE2::UNANCHORED,
+                                  nullptr, 0);
 }
 
 ViewSpan sentence_at(const MatchState& state, ViewSpan span, ViewSpan line) {
   const auto& sentences = state.segments->sentences;
-  auto at = std::upper_bound(sentences.begin(), sentences.end(), span.begin, [](std::uint32_t place, ViewSpan each) { return place < each.begin; });
+  auto at = std::upper_bound(sentences.begin(), sentences.end(), span.begin,
+                             [](std::uint32_t place, ViewSpan each) { return place < each.begin; });
   ViewSpan sentence = at == sentences.begin() ? line : *--at;
   if (!sentence.contains(span)) sentence = line;
   // A bound on very long sentences keeps the whole linear in the length of the text.
   if (span.begin - sentence.begin > kMaxSentence) sentence.begin = span.begin - kMaxSentence;
-  if (sentence.end > span.end && sentence.end - span.end > kMaxSentence) sentence.end = span.end + kMaxSentence;
+  if (sentence.end > span.end && sentence.end - span.end > kMaxSentence)
+    sentence.end = span.end + kMaxSentence;
   return sentence;
 }
 
-bool overlaps_any(const std::vector<Resolved>& mentions, ViewSpan span, const std::vector<std::uint32_t>& types) {
+bool overlaps_any(const std::vector<Resolved>& mentions, ViewSpan span,
+                  const std::vector<std::uint32_t>& types) {
   // Mentions do not overlap each other, so their ends are in order too.
-  auto at = std::lower_bound(mentions.begin(), mentions.end(), span.begin, [](const Resolved& each, std::uint32_t place) { return each.span.end <= place; });
+  auto at = std::lower_bound(
+      mentions.begin(), mentions.end(), span.begin,
+      [](const Resolved& each, std::uint32_t place) { return each.span.end <= place; });
   for (; at != mentions.end() && at->span.begin < span.end; ++at) {
     if (std::find(types.begin(), types.end(), at->type) != types.end()) return true;
   }
@@ -41,18 +49,27 @@ bool overlaps_any(const std::vector<Resolved>& mentions, ViewSpan span, const st
 
 bool in_list(const MatchState& state, std::uint32_t reference, ViewSpan span) {
   const RulePack& pack = *state.pack;
-  if (reference < pack.references.lists) return pack.lexicon.find(reference, state.view().substr(span.begin, span.size())) >= 0;
+  if (reference < pack.references.lists)
+    return pack.lexicon.find(reference, state.view().substr(span.begin, span.size())) >= 0;
   const auto& hits = state.hits[reference];
-  return std::any_of(std::lower_bound(hits.begin(), hits.end(), span.begin, [](const Hit& each, std::uint32_t begin) { return each.begin < begin; }),
-                     hits.end(), [&](const Hit& each) { return each.begin == span.begin && each.end == span.end; });
+  return std::any_of(
+      std::lower_bound(hits.begin(), hits.end(), span.begin,
+                       [](const Hit& each, std::uint32_t begin) { return each.begin < begin; }),
+      hits.end(),
+      [&](const Hit& each) { return each.begin == span.begin && each.end == span.end; });
 }
 
 bool in_zone(const MatchState& state, const Condition& condition, ViewSpan span) {
-  const auto inside = [&](ViewSpan zone) { return zone.begin <= span.begin && span.end <= zone.end; };
+  const auto inside = [&](ViewSpan zone) {
+    return zone.begin <= span.begin && span.end <= zone.end;
+  };
   const bool headline = std::any_of(state.headlines.begin(), state.headlines.end(), inside);
   for (const std::uint32_t target : condition.targets) {
     if (target == kHeadlineZone && headline) return true;
-    if (target == kBodyZone && !headline && std::none_of(state.zones.begin(), state.zones.end(), [&](const Resolved& zone) { return inside(zone.span); })) return true;
+    if (target == kBodyZone && !headline &&
+        std::none_of(state.zones.begin(), state.zones.end(),
+                     [&](const Resolved& zone) { return inside(zone.span); }))
+      return true;
     for (const Resolved& zone : state.zones) {
       if (zone.type == target && inside(zone.span)) return true;
     }
@@ -61,23 +78,32 @@ bool in_zone(const MatchState& state, const Condition& condition, ViewSpan span)
 }
 
 bool in_document(const MatchState& state, const std::vector<std::uint32_t>& types) {
-  const auto wanted = [&](const Resolved& each) { return std::find(types.begin(), types.end(), each.type) != types.end(); };
-  return std::any_of(state.zones.begin(), state.zones.end(), wanted) || std::any_of(state.pieces.begin(), state.pieces.end(), wanted) ||
+  const auto wanted = [&](const Resolved& each) {
+    return std::find(types.begin(), types.end(), each.type) != types.end();
+  };
+  return std::any_of(state.zones.begin(), state.zones.end(), wanted) ||
+         std::any_of(state.pieces.begin(), state.pieces.end(), wanted) ||
          std::any_of(state.mentions.begin(), state.mentions.end(), wanted);
 }
 
 bool starts_sentence(const MatchState& state, ViewSpan span) {
   const auto& tokens = state.segments->tokens;
-  const auto token = std::lower_bound(tokens.begin(), tokens.end(), span.begin, [](const Token& each, std::uint32_t place) { return each.begin < place; });
-  return token != tokens.end() && token->begin == span.begin && (token->flags & kTokenSentenceStart) != 0;
+  const auto token =
+      std::lower_bound(tokens.begin(), tokens.end(), span.begin,
+                       [](const Token& each, std::uint32_t place) { return each.begin < place; });
+  return token != tokens.end() && token->begin == span.begin &&
+         (token->flags & kTokenSentenceStart) != 0;
 }
 
-// The line that holds `at`, or an empty one. Matches come line by line, so that the last one asked for is most often right.
+// The line that holds `at`, or an empty one. Matches come line by line, so that the last one asked
+// for is most often right.
 const LineFacts& line_at(const MatchState& state, std::uint32_t at) {
   LineFacts& facts = state.scratch->line;
   if (facts.span.begin <= at && at < facts.span.end) return facts;
   const auto& lines = state.segments->lines;
-  auto line = std::upper_bound(lines.begin(), lines.end(), at, [](std::uint32_t place, ViewSpan each) { return place < each.begin; });
+  auto line =
+      std::upper_bound(lines.begin(), lines.end(), at,
+                       [](std::uint32_t place, ViewSpan each) { return place < each.begin; });
   const bool inside = line != lines.begin() && at < (--line)->end;
   facts = {inside ? *line : ViewSpan{}, false, false};
   return facts;
@@ -91,40 +117,54 @@ bool in_capitals(const MatchState& state, std::uint32_t at) {
   return facts.capitals;
 }
 
-bool holds(const MatchState& state, const Condition& condition, ViewSpan span, const std::vector<ViewSpan>& groups) {
+bool holds(const MatchState& state, const Condition& condition, ViewSpan span,
+           const std::vector<ViewSpan>& groups) {
   switch (condition.kind) {
     case Condition::Kind::kBefore: {
-      const std::uint32_t begin = std::max(line_at(state, span.begin).span.begin, span.begin > kMaxContext ? span.begin - kMaxContext : 0);
+      const std::uint32_t begin = std::max(line_at(state, span.begin).span.begin,
+                                           span.begin > kMaxContext ? span.begin - kMaxContext : 0);
       return found_in(state, condition.regex, begin, span.begin);
     }
     case Condition::Kind::kAfter: {
-      const std::uint32_t end = std::min(line_at(state, span.begin).span.end, span.end + kMaxContext);
+      const std::uint32_t end =
+          std::min(line_at(state, span.begin).span.end, span.end + kMaxContext);
       return found_in(state, condition.regex, span.end, end);
     }
     case Condition::Kind::kSentence: {
       const ViewSpan sentence = sentence_at(state, span, line_at(state, span.begin).span);
       return found_in(state, condition.regex, sentence.begin, sentence.end);
     }
-    case Condition::Kind::kInside: return overlaps_any(state.mentions, span, condition.targets);
+    case Condition::Kind::kInside:
+      return overlaps_any(state.mentions, span, condition.targets);
     case Condition::Kind::kInList: {
-      const ViewSpan part = condition.group < 0 ? span : groups[static_cast<std::size_t>(condition.group)];
+      const ViewSpan part =
+          condition.group < 0 ? span : groups[static_cast<std::size_t>(condition.group)];
       return part.begin != kUnset && in_list(state, condition.targets[0], part);
     }
-    case Condition::Kind::kStart: return starts_sentence(state, span);
-    case Condition::Kind::kCaps: return in_capitals(state, span.begin);
-    case Condition::Kind::kZone: return in_zone(state, condition, span);
-    case Condition::Kind::kDocument: return in_document(state, condition.targets);
+    case Condition::Kind::kStart:
+      return starts_sentence(state, span);
+    case Condition::Kind::kCaps:
+      return in_capitals(state, span.begin);
+    case Condition::Kind::kZone:
+      return in_zone(state, condition, span);
+    case Condition::Kind::kDocument:
+      return in_document(state, condition.targets);
   }
   return false;
 }
 
 }  // namespace
 
-std::int32_t failed_condition(const MatchState& state, const Rule& rule, ViewSpan span, const std::vector<ViewSpan>& groups, Conditions which) {
+std::int32_t failed_condition(const MatchState& state, const Rule& rule, ViewSpan span,
+                              const std::vector<ViewSpan>& groups, Conditions which) {
   for (std::size_t i = 0; i < rule.conditions.size(); ++i) {
-    const bool about_group = rule.conditions[i].kind == Condition::Kind::kInList && rule.conditions[i].group >= 0;
-    if ((which == Conditions::kWithoutGroups && about_group) || (which == Conditions::kWithGroups && !about_group)) continue;
-    if (holds(state, rule.conditions[i], span, groups) == rule.conditions[i].negated) return static_cast<std::int32_t>(i);
+    const bool about_group =
+        rule.conditions[i].kind == Condition::Kind::kInList && rule.conditions[i].group >= 0;
+    if ((which == Conditions::kWithoutGroups && about_group) ||
+        (which == Conditions::kWithGroups && !about_group))
+      continue;
+    if (holds(state, rule.conditions[i], span, groups) == rule.conditions[i].negated)
+      return static_cast<std::int32_t>(i);
   }
   return -1;
 }
@@ -135,8 +175,10 @@ bool is_capitals(std::string_view view, ViewSpan line) {
   const std::uint32_t end = std::min(line.end, line.begin + kMaxSentence);
   for (std::uint32_t i = line.begin; i < end; ++i) {
     const auto c = static_cast<unsigned char>(view[i]);
-    if (is_upper(c)) ++upper;
-    else if (is_letter(c)) ++lower;
+    if (is_upper(c))
+      ++upper;
+    else if (is_letter(c))
+      ++lower;
   }
   return upper >= 8 && upper >= 4 * lower;
 }
@@ -153,7 +195,8 @@ void find_headlines(MatchState& state) {
     std::uint32_t end = line.end;
     while (end > line.begin && is_space(static_cast<unsigned char>(view[end - 1]))) --end;
     const char last = end > line.begin ? view[end - 1] : '.';
-    if ((first && last != '.' && last != ':' && last != ';') || intertitle) state.headlines.push_back(line);
+    if ((first && last != '.' && last != ':' && last != ';') || intertitle)
+      state.headlines.push_back(line);
   }
 }
 

@@ -9,14 +9,17 @@ namespace filin {
 
 enum class Conditions : std::uint8_t { kAll, kWithoutGroups, kWithGroups };
 
-// The index of the first condition of the rule, among those asked for, that does not hold, or -1. `groups` as find_groups left them;
-// `span` the mention's.
-[[nodiscard]] std::int32_t failed_condition(const MatchState& state, const Rule& rule, ViewSpan span, const std::vector<ViewSpan>& groups, Conditions which);
+// The index of the first condition of the rule, among those asked for, that does not hold, or -1.
+// `groups` as find_groups left them; `span` the mention's.
+[[nodiscard]] std::int32_t failed_condition(const MatchState& state, const Rule& rule,
+                                            ViewSpan span, const std::vector<ViewSpan>& groups,
+                                            Conditions which);
 
 // Most letters of the line are capitals, and there are some.
 [[nodiscard]] bool is_capitals(std::string_view view, ViewSpan line);
 
-// Lines that are titles by their form: the first line without a full stop, short lines that begin with "- ".
+// Lines that are titles by their form: the first line without a full stop, short lines that begin
+// with "- ".
 void find_headlines(MatchState& state);
 
 }  // namespace filin

@@ -13,7 +13,8 @@ namespace {
 
 void fill_type_hits(MatchState& state) {
   const RulePack& pack = *state.pack;
-  for (std::uint32_t type = 0; type < pack.types.size(); ++type) state.hits[pack.references.type(type)].clear();
+  for (std::uint32_t type = 0; type < pack.types.size(); ++type)
+    state.hits[pack.references.type(type)].clear();
   for (std::uint32_t i = 0; i < state.mentions.size(); ++i) {
     const Resolved& mention = state.mentions[i];
     const std::uint32_t reference = pack.references.type(mention.type);
@@ -42,7 +43,8 @@ ViewSpan trimmed(std::string_view view, ViewSpan span) {
   return span;
 }
 
-void tell_failed(MatchState& state, const Rule& rule, std::uint32_t number, ViewSpan span, std::int32_t failed) {
+void tell_failed(MatchState& state, const Rule& rule, std::uint32_t number, ViewSpan span,
+                 std::int32_t failed) {
   if (state.trace == nullptr) return;
   TraceEvent event;
   event.fate = TraceEvent::Fate::kCondition;
@@ -54,7 +56,9 @@ void tell_failed(MatchState& state, const Rule& rule, std::uint32_t number, View
   state.trace->push_back(event);
 }
 
-std::uint32_t limit_of(std::uint32_t place, ViewSpan line) { return std::min(line.end, place + kMaxMatch); }
+std::uint32_t limit_of(std::uint32_t place, ViewSpan line) {
+  return std::min(line.end, place + kMaxMatch);
+}
 
 // The places where a word or a sign begins.
 void find_starts(MatchState& state) {
@@ -66,7 +70,8 @@ void find_starts(MatchState& state) {
     for (std::uint32_t at = line.begin; at < line.end;) {
       while (token != tokens_end && token->begin < at) ++token;
       const bool word = token != tokens_end && token->begin == at;
-      if (word ? (token->flags & kTokenGlued) == 0 : state.view()[at] != ' ') starts.push_back({at, limit_of(at, line)});
+      if (word ? (token->flags & kTokenGlued) == 0 : state.view()[at] != ' ')
+        starts.push_back({at, limit_of(at, line)});
       at = word ? token->end : at + 1;
     }
   }
@@ -95,17 +100,23 @@ void find_leaves(MatchState& state) {
     matches.push_back({place, end, number});
   };
   const auto& starts = state.starts;
-  if (index.root != 0) scanner.scan_each(index.root, view, starts, [&](std::size_t i, std::uint32_t slot, std::uint32_t end) { keep(starts[i].at, slot, end); });
+  if (index.root != 0)
+    scanner.scan_each(index.root, view, starts,
+                      [&](std::size_t i, std::uint32_t slot, std::uint32_t end) {
+                        keep(starts[i].at, slot, end);
+                      });
   if (index.line_root == 0) return;
   const auto by_place = [](const LeafMatch& a, const LeafMatch& b) { return a.place < b.place; };
   std::vector<std::size_t> sizes;
   for (const auto& matches : state.leaf_matches) sizes.push_back(matches.size());
   for (const ViewSpan line : state.segments->lines) {
-    scanner.scan(index.line_root, view, line.begin, limit_of(line.begin, line), [&](std::uint32_t slot, std::uint32_t end) { keep(line.begin, slot, end); });
+    scanner.scan(index.line_root, view, line.begin, limit_of(line.begin, line),
+                 [&](std::uint32_t slot, std::uint32_t end) { keep(line.begin, slot, end); });
   }
   for (std::size_t i = 0; i < sizes.size(); ++i) {
     auto& matches = state.leaf_matches[i];
-    std::inplace_merge(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(sizes[i]), matches.end(), by_place);
+    std::inplace_merge(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(sizes[i]),
+                       matches.end(), by_place);
   }
 }
 
@@ -113,7 +124,8 @@ void find_list_hits(MatchState& state) {
   const RulePack& pack = *state.pack;
   auto& found = state.gathered;
   found.clear();
-  pack.lexicon.scan(state.view(), state.segments->tokens, state.lexicon_starts, [&](const Hit& hit) { found.push_back(hit); });
+  pack.lexicon.scan(state.view(), state.segments->tokens, state.lexicon_starts,
+                    [&](const Hit& hit) { found.push_back(hit); });
   state.list_hits.assign(found, state.view().size());
   for (const Hit& hit : state.list_hits.all()) state.hits[hit.reference].push_back(hit);
 }
@@ -121,14 +133,18 @@ void find_list_hits(MatchState& state) {
 void gather_mention_hits(MatchState& state) {
   const References& references = state.pack->references;
   state.gathered.clear();
-  for (std::uint32_t i = references.lists; i < references.count(); ++i) state.gathered.insert(state.gathered.end(), state.hits[i].begin(), state.hits[i].end());
+  for (std::uint32_t i = references.lists; i < references.count(); ++i)
+    state.gathered.insert(state.gathered.end(), state.hits[i].begin(), state.hits[i].end());
   state.mention_hits.assign(state.gathered, state.view().size());
 }
 
 }  // namespace
 
 void HitTable::assign(std::vector<Hit>& hits, std::size_t view_size) {
-  const auto before = [](const Hit& a, const Hit& b) { return std::tie(a.begin, a.reference, b.end, a.entry) < std::tie(b.begin, b.reference, a.end, b.entry); };
+  const auto before = [](const Hit& a, const Hit& b) {
+    return std::tie(a.begin, a.reference, b.end, a.entry) <
+           std::tie(b.begin, b.reference, a.end, b.entry);
+  };
   // Words bring their hits from the left, so each has few places to go.
   constexpr std::size_t kFar = 64;
   for (std::size_t i = 1; i < hits.size(); ++i) {
@@ -137,17 +153,21 @@ void HitTable::assign(std::vector<Hit>& hits, std::size_t view_size) {
       std::sort(hits.begin(), hits.end(), before);
       break;
     }
-    std::rotate(std::upper_bound(hits.begin() + static_cast<std::ptrdiff_t>(i - std::min(i, kFar)), hits.begin() + static_cast<std::ptrdiff_t>(i), hits[i], before),
-                hits.begin() + static_cast<std::ptrdiff_t>(i), hits.begin() + static_cast<std::ptrdiff_t>(i + 1));
+    std::rotate(std::upper_bound(hits.begin() + static_cast<std::ptrdiff_t>(i - std::min(i, kFar)),
+                                 hits.begin() + static_cast<std::ptrdiff_t>(i), hits[i], before),
+                hits.begin() + static_cast<std::ptrdiff_t>(i),
+                hits.begin() + static_cast<std::ptrdiff_t>(i + 1));
   }
   hits_.swap(hits);
   first_.assign(view_size + 1, kNone);
-  for (std::size_t i = hits_.size(); i-- > 0;) first_[hits_[i].begin] = static_cast<std::uint32_t>(i);
+  for (std::size_t i = hits_.size(); i-- > 0;)
+    first_[hits_[i].begin] = static_cast<std::uint32_t>(i);
 }
 
 void begin_matching(MatchState& state) {
   const RulePack& pack = *state.pack;
-  if (!state.scratch->scanner.uses(pack.index.patterns)) state.scratch->scanner.use(pack.index.patterns);
+  if (!state.scratch->scanner.uses(pack.index.patterns))
+    state.scratch->scanner.use(pack.index.patterns);
   state.scratch->groups.clear();
   state.scratch->line = {};
   state.hits.resize(pack.references.count());
@@ -172,13 +192,17 @@ void judge(MatchState& state, const RawMatch& raw) {
   if (rule.span_needs_groups) find_groups(state, raw.variant, raw.span, state.groups);
   const ViewSpan span = trimmed(state.view(), mention_span(rule, raw.span, state.groups));
   if (span.empty()) return;
-  std::int32_t failed = failed_condition(state, rule, span, state.groups, rule.needs_groups && !rule.span_needs_groups ? Conditions::kWithoutGroups : Conditions::kAll);
+  std::int32_t failed = failed_condition(
+      state, rule, span, state.groups,
+      rule.needs_groups && !rule.span_needs_groups ? Conditions::kWithoutGroups : Conditions::kAll);
   if (failed < 0 && rule.needs_groups && !rule.span_needs_groups) {
     find_groups(state, raw.variant, raw.span, state.groups);
     failed = failed_condition(state, rule, span, state.groups, Conditions::kWithGroups);
   }
-  if (failed < 0) state.candidates.push_back({span, rule.type, raw.rule, raw.variant, raw.span});
-  else tell_failed(state, rule, raw.rule, span, failed);
+  if (failed < 0)
+    state.candidates.push_back({span, rule.type, raw.rule, raw.variant, raw.span});
+  else
+    tell_failed(state, rule, raw.rule, span, failed);
 }
 
 void run_pass(MatchState& state, std::uint32_t pass) {

@@ -1,7 +1,8 @@
 // Lexicons and rules over one text, pass by pass → candidates.
 //
-// What is found: at every place where a word begins, the longest match of each rule. All rules of a pass are tried there at once
-// (lib/pack/pass_index.h). tests/ holds a matcher that tries each by itself with RE2, and compares.
+// What is found: at every place where a word begins, the longest match of each rule. All rules of a
+// pass are tried there at once (lib/pack/pass_index.h). tests/ holds a matcher that tries each by
+// itself with RE2, and compares.
 #pragma once
 
 #include <cstdint>
@@ -28,11 +29,11 @@ struct RawMatch {
 
 // What a rule proposes: its conditions hold.
 struct Candidate {
-  ViewSpan span;        // of the mention
+  ViewSpan span;  // of the mention
   std::uint32_t type = 0;
   std::uint32_t rule = 0;
   std::uint32_t variant = 0;
-  ViewSpan match;       // of the whole match
+  ViewSpan match;  // of the whole match
 };
 
 // A mention as the passes see it: candidates of one type on one span, scores added up.
@@ -40,7 +41,7 @@ struct Resolved {
   ViewSpan span;
   std::uint32_t type = 0;
   std::int32_t score = 0;
-  std::uint32_t first = 0;    // candidates [first, first + count) of the pool, the strongest first
+  std::uint32_t first = 0;  // candidates [first, first + count) of the pool, the strongest first
   std::uint32_t count = 0;
 };
 
@@ -51,19 +52,20 @@ struct TraceEvent {
   ViewSpan span;
   std::uint32_t type = 0;
   std::uint32_t rule = 0;
-  std::int32_t score = 0;           // the sum, where candidates were added up
-  std::uint32_t condition = 0;      // kCondition: index into the rule's conditions
-  ViewSpan winner;                  // kOverlapped
+  std::int32_t score = 0;       // the sum, where candidates were added up
+  std::uint32_t condition = 0;  // kCondition: index into the rule's conditions
+  ViewSpan winner;              // kOverlapped
   std::uint32_t winner_rule = 0;
 };
 
 constexpr std::uint32_t kUnset = 0xFFFFFFFF;
 
-// A leaf of some variants that matches from a place on; what these need behind it was not looked at.
+// A leaf of some variants that matches from a place on; what these need behind it was not looked
+// at.
 struct LeafMatch {
   std::uint32_t place = 0;
   std::uint32_t end = 0;
-  std::uint32_t slot = 0;      // of the pack's MatchIndex
+  std::uint32_t slot = 0;  // of the pack's MatchIndex
 };
 
 // Hits of many references by their place.
@@ -71,7 +73,8 @@ class HitTable {
  public:
   // Takes hits in any order; those nearly in order, by begin, are the fastest.
   void assign(std::vector<Hit>& hits, std::size_t view_size);
-  [[nodiscard]] const std::vector<Hit>& all() const { return hits_; }   // by (begin, reference, -end, entry)
+  // By (begin, reference, -end, entry).
+  [[nodiscard]] const std::vector<Hit>& all() const { return hits_; }
   [[nodiscard]] bool any_at(std::uint32_t place) const { return first_[place] != kNone; }
   // Calls `visit` with each (reference, end) that begins at `place`, once.
   template <class Visit>
@@ -79,7 +82,9 @@ class HitTable {
     std::uint32_t i = first_[place];
     if (i == kNone) return;
     for (const Hit* before = nullptr; i < hits_.size() && hits_[i].begin == place; ++i) {
-      if (before != nullptr && before->reference == hits_[i].reference && before->end == hits_[i].end) continue;
+      if (before != nullptr && before->reference == hits_[i].reference &&
+          before->end == hits_[i].end)
+        continue;
       before = &hits_[i];
       visit(hits_[i]);
     }
@@ -88,12 +93,12 @@ class HitTable {
  private:
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
   std::vector<Hit> hits_;
-  std::vector<std::uint32_t> first_;   // by place
+  std::vector<std::uint32_t> first_;  // by place
 };
 
 // The longest match of a rule at the place being tried.
 struct Longest {
-  std::uint32_t end = 0;       // 0: none
+  std::uint32_t end = 0;  // 0: none
   std::uint32_t variant = 0;
 };
 
@@ -108,12 +113,12 @@ class GroupMemo {
 
  private:
   struct Entry {
-    std::uint32_t variant = kUnset;   // kUnset: empty
+    std::uint32_t variant = kUnset;  // kUnset: empty
     ViewSpan match;
     std::uint32_t place = 0;
   };
   [[nodiscard]] std::size_t slot_of(std::uint32_t variant, ViewSpan match) const;
-  std::vector<Entry> table_;          // open addressing, at most half full
+  std::vector<Entry> table_;  // open addressing, at most half full
   std::size_t used_ = 0;
   std::vector<ViewSpan> pool_;
 };
@@ -125,7 +130,8 @@ struct LineFacts {
   bool capitals = false;
 };
 
-// What grows while texts are matched, and is not part of what is known of them: the state may be const where it is used.
+// What grows while texts are matched, and is not part of what is known of them: the state may be
+// const where it is used.
 struct MatchScratch {
   PatternScanner scanner;
   CaptureFinder finder;
@@ -140,25 +146,26 @@ struct MatchState {
   const Text* text = nullptr;
   const Segments* segments = nullptr;
 
-  std::vector<std::vector<Hit>> hits;           // by reference, each by (begin, -end)
-  HitTable list_hits;                           // the same of all lists together
-  HitTable mention_hits;                        // and of seen names and types, as this pass sees them
-  std::vector<std::vector<LeafMatch>> leaf_matches;   // [pass - 1], by place
-  std::vector<RawMatch> raw;                    // of this pass
-  std::vector<Candidate> candidates;            // of all passes so far
-  std::vector<Resolved> mentions;               // by begin; no stop type left out, no zone in it
-  std::vector<Resolved> zones;                  // zone types
-  std::vector<Resolved> pieces;                 // piece types
-  std::vector<ViewSpan> headlines;              // structural
-  std::vector<std::string> known_people;        // of the document's metadata, as view text: "Kim Jong Un", "Un, Kim Jong"
-  std::vector<TraceEvent>* trace = nullptr;     // null: not asked for
+  std::vector<std::vector<Hit>> hits;  // by reference, each by (begin, -end)
+  HitTable list_hits;                  // the same of all lists together
+  HitTable mention_hits;               // and of seen names and types, as this pass sees them
+  std::vector<std::vector<LeafMatch>> leaf_matches;  // [pass - 1], by place
+  std::vector<RawMatch> raw;                         // of this pass
+  std::vector<Candidate> candidates;                 // of all passes so far
+  std::vector<Resolved> mentions;   // by begin; no stop type left out, no zone in it
+  std::vector<Resolved> zones;      // zone types
+  std::vector<Resolved> pieces;     // piece types
+  std::vector<ViewSpan> headlines;  // structural
+  // Of the document's metadata, as view text: "Kim Jong Un", "Un, Kim Jong".
+  std::vector<std::string> known_people;
+  std::vector<TraceEvent>* trace = nullptr;  // null: not asked for
 
   // Scratch.
   std::vector<ViewSpan> groups;
   std::vector<Hit> gathered;
   std::vector<LexiconStart> lexicon_starts;
-  std::vector<PatternScanner::Place> starts;    // where matches may begin
-  std::vector<Longest> longest;                 // by rule
+  std::vector<PatternScanner::Place> starts;  // where matches may begin
+  std::vector<Longest> longest;               // by rule
   std::unique_ptr<MatchScratch> scratch = std::make_unique<MatchScratch>();
 
   [[nodiscard]] std::string_view view() const { return text->view; }
@@ -174,10 +181,12 @@ void judge(MatchState& state, const RawMatch& raw);
 void run_pass(MatchState& state, std::uint32_t pass);
 
 // The spans of a match's groups, into `groups` (begin == kUnset: the group took no part).
-void find_groups(const MatchState& state, std::uint32_t variant, ViewSpan match, std::vector<ViewSpan>& groups);
+void find_groups(const MatchState& state, std::uint32_t variant, ViewSpan match,
+                 std::vector<ViewSpan>& groups);
 
-// The end of the longest match of the variant's leaves from number `leaf` on, that begins at `at` and ends at `limit` or before; kUnset
-// if there is none. Total.
-[[nodiscard]] std::uint32_t longest_from(const MatchState& state, std::uint32_t variant, std::size_t leaf, std::uint32_t at, std::uint32_t limit);
+// The end of the longest match of the variant's leaves from number `leaf` on, that begins at `at`
+// and ends at `limit` or before; kUnset if there is none. Total.
+[[nodiscard]] std::uint32_t longest_from(const MatchState& state, std::uint32_t variant,
+                                         std::size_t leaf, std::uint32_t at, std::uint32_t limit);
 
 }  // namespace filin

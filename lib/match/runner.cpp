@@ -9,13 +9,19 @@ namespace {
 class Runner {
  public:
   Runner(MatchState& state, std::uint32_t pass)
-      : state_(state), pack_(*state.pack), index_(pack_.index), behind_(index_.behind[pass - 1]), matches_(state.leaf_matches[pass - 1]), view_(state.view()) {}
+      : state_(state),
+        pack_(*state.pack),
+        index_(pack_.index),
+        behind_(index_.behind[pass - 1]),
+        matches_(state.leaf_matches[pass - 1]),
+        view_(state.view()) {}
 
   void run() {
     state_.raw.clear();
     state_.longest.assign(pack_.rules.size(), {});
     for (const ViewSpan line : state_.segments->lines) {
-      for (std::uint32_t place = next_place(); place < line.end; place = next_place()) try_at(place, line);
+      for (std::uint32_t place = next_place(); place < line.end; place = next_place())
+        try_at(place, line);
     }
   }
 
@@ -44,13 +50,17 @@ class Runner {
   void try_at(std::uint32_t place, ViewSpan line) {
     const std::uint32_t limit = std::min(line.end, place + kMaxMatch);
     found_.clear();
-    for (; match_ < matches_.size() && matches_[match_].place == place; ++match_) found_.push_back({matches_[match_].slot, matches_[match_].end});
+    for (; match_ < matches_.size() && matches_[match_].place == place; ++match_)
+      found_.push_back({matches_[match_].slot, matches_[match_].end});
     for (Heads& heads : heads_) {
       const auto& hits = heads.table->all();
       heads.table->for_each_at(place, [&](const Hit& hit) {
         const std::uint32_t root = behind_[hit.reference];
         if (root == 0 || hit.end > limit) return;
-        state_.scratch->scanner.scan(root, view_, hit.end, limit, [this](std::uint32_t slot, std::uint32_t end) { found_.push_back({slot, end}); });
+        state_.scratch->scanner.scan(root, view_, hit.end, limit,
+                                     [this](std::uint32_t slot, std::uint32_t end) {
+                                       found_.push_back({slot, end});
+                                     });
       });
       while (heads.at < hits.size() && hits[heads.at].begin <= place) ++heads.at;
     }
@@ -65,13 +75,15 @@ class Runner {
 
   void settle(const Found& found, std::uint32_t place, ViewSpan line, std::uint32_t limit) {
     const LeafSlot& slot = index_.slots[found.slot];
-    for (const std::uint32_t variant : index_.complete_of(slot)) offer(variant, place, found.end, line);
+    for (const std::uint32_t variant : index_.complete_of(slot))
+      offer(variant, place, found.end, line);
     if (slot.open_begin == slot.open_end) return;
     for (const Heads& heads : heads_) {
       heads.table->for_each_at(found.end, [&](const Hit& hit) {
         if (hit.end > limit) return;
         for (const OpenVariant& open : index_.open_of(slot, hit.reference)) {
-          offer(open.variant, place, longest_from(state_, open.variant, slot.leaf + 1, hit.end, limit), line);
+          offer(open.variant, place,
+                longest_from(state_, open.variant, slot.leaf + 1, hit.end, limit), line);
         }
       });
     }
@@ -81,10 +93,13 @@ class Runner {
   void offer(std::uint32_t variant, std::uint32_t place, std::uint32_t end, ViewSpan line) {
     const std::uint32_t number = pack_.variants[variant].rule;
     const Rule& rule = pack_.rules[number];
-    if (end == kUnset || end <= place || (rule.line_begin && place != line.begin) || (rule.line_end && end != line.end)) return;
+    if (end == kUnset || end <= place || (rule.line_begin && place != line.begin) ||
+        (rule.line_end && end != line.end))
+      return;
     Longest& longest = state_.longest[number];
     if (longest.end == 0) touched_.push_back(number);
-    if (end > longest.end || (end == longest.end && variant < longest.variant)) longest = {end, variant};
+    if (end > longest.end || (end == longest.end && variant < longest.variant))
+      longest = {end, variant};
   }
 
   MatchState& state_;

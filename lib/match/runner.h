@@ -5,8 +5,8 @@
 
 namespace filin {
 
-// Finds every match of the pass's rules into state.raw: at each place the longest one of each rule; by place from the end of the text,
-// then by rule.
+// Finds every match of the pass's rules into state.raw: at each place the longest one of each rule;
+// by place from the end of the text, then by rule.
 void run_variants(MatchState& state, std::uint32_t pass);
 
 }  // namespace filin

@@ -9,7 +9,7 @@ namespace filin {
 namespace {
 
 constexpr std::size_t kMinSeenSize = 2;
-constexpr std::size_t kMaxSeen = 5000;   // names one document may bring: a bound on hostile texts
+constexpr std::size_t kMaxSeen = 5000;  // names one document may bring: a bound on hostile texts
 
 struct SeenEntry {
   std::string_view text;
@@ -27,7 +27,9 @@ class Collector {
   explicit Collector(std::vector<SeenEntry>& entries) : entries_(entries) {}
 
   void add(std::string_view text) {
-    if (text.size() < kMinSeenSize || entries_.size() >= kMaxSeen || !known_.emplace(text, true).second) return;
+    if (text.size() < kMinSeenSize || entries_.size() >= kMaxSeen ||
+        !known_.emplace(text, true).second)
+      return;
     SeenEntry entry{text, {}};
     tokens_of(text, entry.tokens);
     if (!entry.tokens.empty() && entry.tokens[0].begin == 0) entries_.push_back(std::move(entry));
@@ -65,18 +67,25 @@ void look_up(MatchState& state, const std::vector<SeenEntry>& entries, std::uint
     if (((filter >> (token.hash & 63)) & 1) == 0 || (token.flags & kTokenGlued) != 0) continue;
     const auto [begin, end] = by_first.equal_range(token.hash);
     for (auto at = begin; at != end; ++at) {
-      const std::uint32_t stop = agreement(entries[at->second].text, seen_options(), view, token.begin);
+      const std::uint32_t stop =
+          agreement(entries[at->second].text, seen_options(), view, token.begin);
       if (stop == 0 || !is_boundary(view, stop) || is_joined(view, token.begin, stop)) continue;
       hits.push_back({token.begin, stop, at->second, reference});
     }
   }
-  std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
-  hits.erase(std::unique(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.begin == b.begin && a.end == b.end; }), hits.end());
+  std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+  });
+  hits.erase(
+      std::unique(hits.begin(), hits.end(),
+                  [](const Hit& a, const Hit& b) { return a.begin == b.begin && a.end == b.end; }),
+      hits.end());
 }
 
 }  // namespace
 
-ViewSpan attribute_span(const MatchState& state, const Resolved& mention, std::string_view key, std::vector<ViewSpan>& groups) {
+ViewSpan attribute_span(const MatchState& state, const Resolved& mention, std::string_view key,
+                        std::vector<ViewSpan>& groups) {
   if (key == "text") return mention.span;
   for (std::uint32_t i = 0; i < mention.count; ++i) {
     const Candidate& candidate = state.candidates[mention.first + i];

@@ -7,10 +7,12 @@
 
 namespace filin {
 
-// Looks the attributes of the mentions so far up in the whole text; fills the hits of the pack's seen lists.
+// Looks the attributes of the mentions so far up in the whole text; fills the hits of the pack's
+// seen lists.
 void fill_seen_hits(MatchState& state);
 
 // The view span of the attribute `key` of a mention ("text": the mention itself), or an empty span.
-[[nodiscard]] ViewSpan attribute_span(const MatchState& state, const Resolved& mention, std::string_view key, std::vector<ViewSpan>& groups);
+[[nodiscard]] ViewSpan attribute_span(const MatchState& state, const Resolved& mention,
+                                      std::string_view key, std::vector<ViewSpan>& groups);
 
 }  // namespace filin

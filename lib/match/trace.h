@@ -1,4 +1,5 @@
-// What became of every proposal, for people: the events of a match in the coordinates of the original text.
+// What became of every proposal, for people: the events of a match in the coordinates of the
+// original text.
 #pragma once
 
 #include <vector>
@@ -9,6 +10,7 @@
 namespace filin {
 
 // By place, then winners first, then score.
-[[nodiscard]] std::vector<TraceLine> trace_lines(const MatchState& state, const std::vector<TraceEvent>& events);
+[[nodiscard]] std::vector<TraceLine> trace_lines(const MatchState& state,
+                                                 const std::vector<TraceEvent>& events);
 
 }  // namespace filin

@@ -13,9 +13,13 @@ constexpr std::uint32_t kNowhere = kUnset;
 class VariantMatch {
  public:
   VariantMatch(const MatchState& state, std::uint32_t variant)
-      : state_(state), scratch_(*state.scratch), variant_(state.pack->variants[variant]), view_(state.view()) {}
+      : state_(state),
+        scratch_(*state.scratch),
+        variant_(state.pack->variants[variant]),
+        view_(state.view()) {}
 
-  // The end of the longest match from `at` on, beginning with leaf `leaf`; kNowhere if there is none.
+  // The end of the longest match from `at` on, beginning with leaf `leaf`; kNowhere if there is
+  // none.
   std::uint32_t longest(std::size_t leaf, std::uint32_t at, std::uint32_t limit) const {
     if (leaf == variant_.references.size()) return longest_leaf(variant_.leaves[leaf], at, limit);
     std::uint32_t best = kNowhere;
@@ -28,7 +32,8 @@ class VariantMatch {
   }
 
   // Fills the groups of a match that ends exactly at `end`.
-  bool capture(std::size_t leaf, std::uint32_t at, std::uint32_t end, std::vector<ViewSpan>& groups) const {
+  bool capture(std::size_t leaf, std::uint32_t at, std::uint32_t end,
+               std::vector<ViewSpan>& groups) const {
     if (leaf == variant_.references.size()) {
       if (!variant_.references.empty() && !agrees(variant_.leaves[leaf], at, end)) return false;
       capture_leaf(variant_.leaves[leaf], at, end, groups);
@@ -44,12 +49,15 @@ class VariantMatch {
   }
 
  private:
-  // Calls `visit` for each hit of the reference behind `leaf` that the leaf reaches; stops when it says true.
+  // Calls `visit` for each hit of the reference behind `leaf` that the leaf reaches; stops when it
+  // says true.
   template <class Visit>
   void for_hits(std::size_t leaf_number, std::uint32_t at, std::uint32_t limit, Visit visit) const {
     const Leaf& leaf = variant_.leaves[leaf_number];
     const std::vector<Hit>& hits = state_.hits[variant_.references[leaf_number]];
-    auto hit = std::lower_bound(hits.begin(), hits.end(), at + leaf.min, [](const Hit& each, std::uint32_t begin) { return each.begin < begin; });
+    auto hit =
+        std::lower_bound(hits.begin(), hits.end(), at + leaf.min,
+                         [](const Hit& each, std::uint32_t begin) { return each.begin < begin; });
     std::uint32_t agreed = kNowhere;
     std::uint32_t refused = kNowhere;
     for (; hit != hits.end() && hit->begin <= limit && hit->begin - at <= leaf.max; ++hit) {
@@ -69,21 +77,28 @@ class VariantMatch {
     return size == 0 || leaf.max == 0 || scratch_.scanner.is(root_of(leaf), view_, begin, end);
   }
 
-  [[nodiscard]] std::uint32_t longest_leaf(const Leaf& leaf, std::uint32_t at, std::uint32_t limit) const {
+  [[nodiscard]] std::uint32_t longest_leaf(const Leaf& leaf, std::uint32_t at,
+                                           std::uint32_t limit) const {
     if (leaf.max == 0) return at;
     std::uint32_t last = kNowhere;
-    scratch_.scanner.scan(root_of(leaf), view_, at, limit, [&last](std::uint32_t, std::uint32_t end) { last = end; });
+    scratch_.scanner.scan(root_of(leaf), view_, at, limit,
+                          [&last](std::uint32_t, std::uint32_t end) { last = end; });
     return last;
   }
 
-  [[nodiscard]] std::uint32_t root_of(const Leaf& leaf) const { return state_.pack->index.leaf_roots[leaf.regex]; }
+  [[nodiscard]] std::uint32_t root_of(const Leaf& leaf) const {
+    return state_.pack->index.leaf_roots[leaf.regex];
+  }
 
-  void capture_leaf(const Leaf& leaf, std::uint32_t begin, std::uint32_t end, std::vector<ViewSpan>& groups) const {
+  void capture_leaf(const Leaf& leaf, std::uint32_t begin, std::uint32_t end,
+                    std::vector<ViewSpan>& groups) const {
     if (leaf.captures.empty()) return;
     auto& slots = scratch_.slots;
     slots.resize(2 * leaf.captures.size());
     const Regexes& regexes = state_.pack->regexes;
-    if (!scratch_.finder.find(regexes.program(leaf.regex), regexes.sets(), view_.substr(begin, end - begin), slots)) return;
+    if (!scratch_.finder.find(regexes.program(leaf.regex), regexes.sets(),
+                              view_.substr(begin, end - begin), slots))
+      return;
     for (std::size_t i = 0; i < leaf.captures.size(); ++i) {
       if (slots[2 * i] == kNoPlace) continue;
       ViewSpan& group = groups[static_cast<std::size_t>(leaf.captures[i].group)];
@@ -100,11 +115,13 @@ class VariantMatch {
 
 }  // namespace
 
-std::uint32_t longest_from(const MatchState& state, std::uint32_t variant, std::size_t leaf, std::uint32_t at, std::uint32_t limit) {
+std::uint32_t longest_from(const MatchState& state, std::uint32_t variant, std::size_t leaf,
+                           std::uint32_t at, std::uint32_t limit) {
   return VariantMatch(state, variant).longest(leaf, at, limit);
 }
 
-void find_groups(const MatchState& state, std::uint32_t variant, ViewSpan match, std::vector<ViewSpan>& groups) {
+void find_groups(const MatchState& state, std::uint32_t variant, ViewSpan match,
+                 std::vector<ViewSpan>& groups) {
   const Rule& rule = state.pack->rules[state.pack->variants[variant].rule];
   groups.assign(rule.groups.size(), {kUnset, kUnset});
   if (rule.groups.empty()) return;
@@ -122,7 +139,8 @@ void find_groups(const MatchState& state, std::uint32_t variant, ViewSpan match,
 }
 
 void GroupMemo::clear() {
-  constexpr std::size_t kUsual = 4096;   // a long text's table is not cleared for every short one that follows
+  constexpr std::size_t kUsual =
+      4096;  // a long text's table is not cleared for every short one that follows
   if (table_.size() != kUsual) table_.resize(kUsual);
   if (used_ > 0) std::fill(table_.begin(), table_.end(), Entry{});
   used_ = 0;
@@ -130,10 +148,14 @@ void GroupMemo::clear() {
 }
 
 std::size_t GroupMemo::slot_of(std::uint32_t variant, ViewSpan match) const {
-  const std::uint64_t mixed = ((std::uint64_t{match.begin} << 32 | match.end) * 0x9E3779B97F4A7C15U ^ variant) * 0xD6E8FEB86659FD93U;
+  const std::uint64_t mixed =
+      ((std::uint64_t{match.begin} << 32 | match.end) * 0x9E3779B97F4A7C15U ^ variant) *
+      0xD6E8FEB86659FD93U;
   const std::size_t mask = table_.size() - 1;
   std::size_t slot = (mixed >> 32) & mask;
-  while (table_[slot].variant != kUnset && (table_[slot].variant != variant || table_[slot].match != match)) slot = (slot + 1) & mask;
+  while (table_[slot].variant != kUnset &&
+         (table_[slot].variant != variant || table_[slot].match != match))
+    slot = (slot + 1) & mask;
   return slot;
 }
 

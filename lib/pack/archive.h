@@ -1,4 +1,5 @@
-// One description of each struct serves writing and reading: `describe(archive, value)` names the members in order.
+// One description of each struct serves writing and reading: `describe(archive, value)` names the
+// members in order.
 #pragma once
 
 #include <cstdint>
@@ -49,8 +50,7 @@ class ArchiveReader {
 };
 
 template <class Archive, class T>
-  requires(std::is_arithmetic_v<T> || std::is_enum_v<T>)
-void describe(Archive& archive, T& value) {
+requires(std::is_arithmetic_v<T> || std::is_enum_v<T>) void describe(Archive& archive, T& value) {
   archive.bytes(&value, sizeof value);
 }
 
@@ -85,7 +85,8 @@ void describe_all(Archive& archive, Members&... members) {
 
 template <class Archive>
 void describe(Archive& archive, TypeInfo& type) {
-  describe_all(archive, type.name, type.label, type.threshold, type.stop, type.zone, type.piece, type.link);
+  describe_all(archive, type.name, type.label, type.threshold, type.stop, type.zone, type.piece,
+               type.link);
 }
 template <class Archive>
 void describe(Archive& archive, SeenInfo& seen) {
@@ -109,7 +110,8 @@ void describe(Archive& archive, Variant& variant) {
 }
 template <class Archive>
 void describe(Archive& archive, Condition& condition) {
-  describe_all(archive, condition.kind, condition.negated, condition.group, condition.regex, condition.targets, condition.line);
+  describe_all(archive, condition.kind, condition.negated, condition.group, condition.regex,
+               condition.targets, condition.line);
 }
 template <class Archive>
 void describe(Archive& archive, Setting& setting) {
@@ -121,16 +123,20 @@ void describe(Archive& archive, GroupInfo& group) {
 }
 template <class Archive>
 void describe(Archive& archive, Rule& rule) {
-  describe_all(archive, rule.name, rule.file, rule.line, rule.type, rule.score, rule.pass, rule.line_begin, rule.line_end, rule.groups,
-               rule.span_from, rule.span_to, rule.conditions, rule.settings, rule.facts_group, rule.facts_keys, rule.evaluator, rule.needs_groups, rule.span_needs_groups);
+  describe_all(archive, rule.name, rule.file, rule.line, rule.type, rule.score, rule.pass,
+               rule.line_begin, rule.line_end, rule.groups, rule.span_from, rule.span_to,
+               rule.conditions, rule.settings, rule.facts_group, rule.facts_keys, rule.evaluator,
+               rule.needs_groups, rule.span_needs_groups);
 }
 template <class Archive>
 void describe(Archive& archive, PackExample& example) {
-  describe_all(archive, example.rule, example.yes, example.text, example.date, example.file, example.line, example.column, example.source_line);
+  describe_all(archive, example.rule, example.yes, example.text, example.date, example.file,
+               example.line, example.column, example.source_line);
 }
 template <class Archive>
 void describe(Archive& archive, ListInfo& list) {
-  describe_all(archive, list.name, list.fold_case, list.fold_accents, list.fold_hyphen, list.caps, list.joined, list.plural, list.scanned, list.role);
+  describe_all(archive, list.name, list.fold_case, list.fold_accents, list.fold_hyphen, list.caps,
+               list.joined, list.plural, list.scanned, list.role);
 }
 
 }  // namespace filin

@@ -39,7 +39,8 @@ class CharSet {
   template <class Visit>
   void for_each(Visit visit) const {
     for (unsigned i = 0; i < 4; ++i) {
-      for (std::uint64_t rest = words_[i]; rest != 0; rest &= rest - 1) visit(static_cast<std::uint8_t>(i * 64 + static_cast<unsigned>(__builtin_ctzll(rest))));
+      for (std::uint64_t rest = words_[i]; rest != 0; rest &= rest - 1)
+        visit(static_cast<std::uint8_t>(i * 64 + static_cast<unsigned>(__builtin_ctzll(rest))));
     }
   }
   template <class Predicate>

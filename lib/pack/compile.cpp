@@ -1,6 +1,7 @@
 #include "pack/compile.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <unordered_map>
 
@@ -24,13 +25,15 @@ std::string upper_ascii(std::string text) {
 }
 
 void compile_type(const TypeStatement& statement, RulePack& pack, Complaints& complaints) {
-  static const std::vector<std::string> kOptions{"label", "threshold", "link", "stop", "zone", "piece"};
+  static constexpr std::array<std::string_view, 6> kOptions{"label", "threshold", "link",
+                                                            "stop",  "zone",      "piece"};
   TypeInfo type;
   type.name = statement.name;
   type.label = option(statement.options, "label", upper_ascii(statement.name));
   for (const auto& [key, word] : statement.options) {
     if (std::find(kOptions.begin(), kOptions.end(), key) == kOptions.end()) {
-      complaints.error(word.place, "R004", "unknown option \"" + key + "\" of a type", did_you_mean(key, kOptions));
+      complaints.error(word.place, "R004", "unknown option \"" + key + "\" of a type",
+                       did_you_mean(key, kOptions));
     }
   }
   type.stop = statement.options.contains("stop");
@@ -43,10 +46,14 @@ void compile_type(const TypeStatement& statement, RulePack& pack, Complaints& co
     complaints.error(statement.options.at("threshold").place, "R004", "a threshold is a number");
   }
   const std::string link = option(statement.options, "link", "none");
-  if (link == "name") type.link = LinkPolicy::kName;
-  else if (link == "partial") type.link = LinkPolicy::kPartial;
-  else if (link != "none") complaints.error(statement.options.at("link").place, "R004", "link is name, partial or none");
-  const auto same = std::find_if(pack.types.begin(), pack.types.end(), [&](const TypeInfo& each) { return each.name == type.name; });
+  if (link == "name")
+    type.link = LinkPolicy::kName;
+  else if (link == "partial")
+    type.link = LinkPolicy::kPartial;
+  else if (link != "none")
+    complaints.error(statement.options.at("link").place, "R004", "link is name, partial or none");
+  const auto same = std::find_if(pack.types.begin(), pack.types.end(),
+                                 [&](const TypeInfo& each) { return each.name == type.name; });
   if (same != pack.types.end()) {
     complaints.error(statement.place, "R009", "the type \"" + type.name + "\" is declared twice");
   } else if (pack.types.size() < kMaxTypes) {
@@ -61,15 +68,21 @@ void compile_seens(const RuleSources& sources, RulePack& pack, Complaints& compl
     seen.key = statement.key;
     if (statement.type.text == "metadata") {
       seen.type = kMetadataType;
-      if (seen.key != "people") complaints.error(statement.type.place, "R005", "of the metadata, only the people are known", "write metadata.people");
+      if (seen.key != "people")
+        complaints.error(statement.type.place, "R005", "of the metadata, only the people are known",
+                         "write metadata.people");
       pack.seens.push_back(std::move(seen));
       continue;
     }
-    const auto at = std::find_if(pack.types.begin(), pack.types.end(), [&](const TypeInfo& each) { return each.name == statement.type.text; });
+    const auto at = std::find_if(pack.types.begin(), pack.types.end(), [&](const TypeInfo& each) {
+      return each.name == statement.type.text;
+    });
     if (at == pack.types.end()) {
       std::vector<std::string> known;
       for (const TypeInfo& each : pack.types) known.push_back(each.name);
-      complaints.error(statement.type.place, "R005", "no type is named \"" + statement.type.text + "\"", did_you_mean(statement.type.text, known));
+      complaints.error(statement.type.place, "R005",
+                       "no type is named \"" + statement.type.text + "\"",
+                       did_you_mean(statement.type.text, known));
     } else {
       seen.type = static_cast<std::uint32_t>(at - pack.types.begin());
     }
@@ -77,7 +90,8 @@ void compile_seens(const RuleSources& sources, RulePack& pack, Complaints& compl
   }
 }
 
-// The statements that count: a later folder's rule replaces an earlier one of its name, `disable` takes one out.
+// The statements that count: a later folder's rule replaces an earlier one of its name, `disable`
+// takes one out.
 std::vector<const RuleStatement*> living_rules(const RuleSources& sources, Complaints& complaints) {
   std::unordered_map<std::string, std::size_t> by_name;
   std::vector<const RuleStatement*> rules;
@@ -86,7 +100,9 @@ std::vector<const RuleStatement*> living_rules(const RuleSources& sources, Compl
     if (fresh) {
       rules.push_back(&statement);
     } else if (rules[at->second]->folder == statement.folder) {
-      complaints.error(statement.place, "R009", "the rule \"" + statement.name + "\" stands in this folder twice", "give one of them another name");
+      complaints.error(statement.place, "R009",
+                       "the rule \"" + statement.name + "\" stands in this folder twice",
+                       "give one of them another name");
     } else {
       rules[at->second] = &statement;
     }
@@ -98,9 +114,11 @@ std::vector<const RuleStatement*> living_rules(const RuleSources& sources, Compl
       continue;
     }
     std::vector<std::string> known;
+    known.reserve(by_name.size());
     for (const auto& [name, number] : by_name) known.push_back(name);
     std::sort(known.begin(), known.end());
-    complaints.error(word.place, "R006", "no rule is named \"" + word.text + "\"", did_you_mean(word.text, known));
+    complaints.error(word.place, "R006", "no rule is named \"" + word.text + "\"",
+                     did_you_mean(word.text, known));
   }
   std::erase(rules, nullptr);
   return rules;
@@ -112,14 +130,17 @@ Lexicon build_lexicon(const std::vector<MergedList>& lists, Complaints& complain
     const std::uint32_t number = builder.add_list(list.info);
     for (const ListEntry& entry : list.entries) {
       if (!builder.add(number, to_view(entry.text), entry.facts)) {
-        complaints.warning(entry.place, "R015", "this entry can never agree: it has no letter or digit, or more than 200 characters");
+        complaints.warning(
+            entry.place, "R015",
+            "this entry can never agree: it has no letter or digit, or more than 200 characters");
       }
     }
   }
   return std::move(builder).build();
 }
 
-void add_examples(const RuleStatement& statement, std::uint32_t rule, const RuleSources& sources, RulePack& pack) {
+void add_examples(const RuleStatement& statement, std::uint32_t rule, const RuleSources& sources,
+                  RulePack& pack) {
   for (const Example& example : statement.examples) {
     PackExample each;
     each.rule = rule;
@@ -161,7 +182,8 @@ std::shared_ptr<RulePack> compile_rules(const RuleSources& sources, Complaints& 
   for (const TypeStatement& type : sources.types) compile_type(type, *pack, complaints);
   compile_seens(sources, *pack, complaints);
   std::vector<MergedList> lists = merge_lists(sources, complaints);
-  pack->references = {static_cast<std::uint32_t>(lists.size()), static_cast<std::uint32_t>(pack->seens.size()),
+  pack->references = {static_cast<std::uint32_t>(lists.size()),
+                      static_cast<std::uint32_t>(pack->seens.size()),
                       static_cast<std::uint32_t>(pack->types.size())};
   Expander expander(sources, lists, *pack, complaints);
   RuleCompiler compiler(*pack, expander, lists, sources.files, complaints);
@@ -174,7 +196,9 @@ std::shared_ptr<RulePack> compile_rules(const RuleSources& sources, Complaints& 
 
   pack->lexicon = build_lexicon(lists, complaints);
   auto& ways = compiler.ways();
-  std::stable_sort(ways.begin(), ways.end(), [&](const auto& a, const auto& b) { return pack->rules[a.rule].pass < pack->rules[b.rule].pass; });
+  std::stable_sort(ways.begin(), ways.end(), [&](const auto& a, const auto& b) {
+    return pack->rules[a.rule].pass < pack->rules[b.rule].pass;
+  });
   for (const RuleCompiler::Ways& each : ways) {
     for (const Sequence& sequence : each.sequences) {
       Variant variant = make_variant(sequence, pack->regexes);

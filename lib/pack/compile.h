@@ -12,10 +12,11 @@
 namespace filin {
 
 // Complains of everything that is wrong; the pack is of use only if nothing was an error.
-[[nodiscard]] std::shared_ptr<RulePack> compile_rules(const RuleSources& sources, Complaints& complaints);
+[[nodiscard]] std::shared_ptr<RulePack> compile_rules(const RuleSources& sources,
+                                                      Complaints& complaints);
 
 struct CompiledRules {
-  std::shared_ptr<RulePack> pack;         // null if any diagnostic is an error
+  std::shared_ptr<RulePack> pack;  // null if any diagnostic is an error
   std::vector<Diagnostic> diagnostics;
 };
 

@@ -20,7 +20,8 @@ std::vector<std::string> group_names(const Rule& rule) {
   return names;
 }
 
-// ^ at the very beginning and $ at the very end say where in the line; anywhere else they make no sense.
+// ^ at the very beginning and $ at the very end say where in the line; anywhere else they make no
+// sense.
 bool take_edge(Node& node, Node::Kind kind) {
   if (node.kind == kind) {
     node = {};
@@ -36,7 +37,8 @@ bool take_edge(Node& node, Node::Kind kind) {
 // The group is the whole of the tree.
 bool is_whole(const Node& node, int group) {
   if (node.kind == Node::Kind::kGroup && node.group == group) return true;
-  return (node.kind == Node::Kind::kConcat || node.kind == Node::Kind::kGroup) && node.kids.size() == 1 && is_whole(node.kids[0], group);
+  return (node.kind == Node::Kind::kConcat || node.kind == Node::Kind::kGroup) &&
+         node.kids.size() == 1 && is_whole(node.kids[0], group);
 }
 
 bool has_edge(const Node& node) {
@@ -69,15 +71,18 @@ void RuleCompiler::compile(const RuleStatement& statement) {
   const std::int64_t type = type_number(statement.type.text);
   if (type < 0) {
     std::string help = did_you_mean(statement.type.text, type_names());
-    complaints_.error(statement.type.place, "R005", "no type is named \"" + statement.type.text + "\"",
+    complaints_.error(statement.type.place, "R005",
+                      "no type is named \"" + statement.type.text + "\"",
                       help.empty() ? "declare it: type " + statement.type.text : help);
   }
   rule.type = static_cast<std::uint32_t>(std::max<std::int64_t>(0, type));
   pack_.passes = std::max(pack_.passes, rule.pass);
   const auto is_match = [](const Property& each) { return each.keyword == "match"; };
-  const auto matches = std::count_if(statement.properties.begin(), statement.properties.end(), is_match);
+  const auto matches =
+      std::count_if(statement.properties.begin(), statement.properties.end(), is_match);
   if (matches != 1) {
-    complaints_.error(statement.place, "R003", matches == 0 ? "the rule has no match" : "the rule has more than one match",
+    complaints_.error(statement.place, "R003",
+                      matches == 0 ? "the rule has no match" : "the rule has more than one match",
                       "a rule has exactly one \"match PATTERN\"");
   }
   // The pattern first: conditions speak of its groups, wherever they stand.
@@ -98,18 +103,25 @@ void RuleCompiler::match(const Property& property, Rule& rule, Place place) {
   Node node = expander_.expand(parse_pattern(property.rest, complaints_), false);
   rule.line_begin = take_edge(node, Node::Kind::kLineBegin);
   rule.line_end = take_edge(node, Node::Kind::kLineEnd);
-  if (has_edge(node)) complaints_.error(property.place, "R010", "^ and $ may stand at the beginning and end of a match only");
+  if (has_edge(node))
+    complaints_.error(property.place, "R010",
+                      "^ and $ may stand at the beginning and end of a match only");
   number_groups(node, rule);
-  for (std::size_t i = 0; i < rule.groups.size(); ++i) rule.groups[i].whole = is_whole(node, static_cast<int>(i));
+  for (std::size_t i = 0; i < rule.groups.size(); ++i)
+    rule.groups[i].whole = is_whole(node, static_cast<int>(i));
   Ways ways;
   ways.rule = static_cast<std::uint32_t>(pack_.rules.size());
   ways.place = place;
   ways.sequences = linear_ways(node, complaints_, property.place);
   if (!complaints_.has_errors()) {
-    const bool empty = std::any_of(ways.sequences.begin(), ways.sequences.end(), [](const Sequence& each) {
-      return std::none_of(each.begin(), each.end(), [](const Node& part) { return extent(part).min > 0; });
-    });
-    if (empty) complaints_.error(property.place, "R014", "the pattern can match nothing at all", "make at least one part of it necessary");
+    const bool empty =
+        std::any_of(ways.sequences.begin(), ways.sequences.end(), [](const Sequence& each) {
+          return std::none_of(each.begin(), each.end(),
+                              [](const Node& part) { return extent(part).min > 0; });
+        });
+    if (empty)
+      complaints_.error(property.place, "R014", "the pattern can match nothing at all",
+                        "make at least one part of it necessary");
   }
   ways_.push_back(std::move(ways));
 }
@@ -121,14 +133,19 @@ void RuleCompiler::number_groups(Node& node, Rule& rule) {
     node.group = static_cast<int>(at - names.begin());
     if (at == names.end()) rule.groups.push_back({node.name, {}});
     const Node* inner = &node.kids[0];
-    while (inner->reference < 0 && inner->kids.size() == 1 && (inner->kind == Node::Kind::kConcat || inner->kind == Node::Kind::kGroup)) inner = &inner->kids[0];
+    while (inner->reference < 0 && inner->kids.size() == 1 &&
+           (inner->kind == Node::Kind::kConcat || inner->kind == Node::Kind::kGroup))
+      inner = &inner->kids[0];
     if (inner->reference >= 0) {
       auto& references = rule.groups[static_cast<std::size_t>(node.group)].references;
       const auto reference = static_cast<std::uint32_t>(inner->reference);
-      if (std::find(references.begin(), references.end(), reference) == references.end()) references.push_back(reference);
+      if (std::find(references.begin(), references.end(), reference) == references.end())
+        references.push_back(reference);
     } else if (inner->kind == Node::Kind::kAlternate) {
       for (const Node& branch : inner->kids) {
-        if (branch.reference >= 0) rule.groups[static_cast<std::size_t>(node.group)].references.push_back(static_cast<std::uint32_t>(branch.reference));
+        if (branch.reference >= 0)
+          rule.groups[static_cast<std::size_t>(node.group)].references.push_back(
+              static_cast<std::uint32_t>(branch.reference));
       }
     }
   }
@@ -142,9 +159,12 @@ void RuleCompiler::property(const Property& property, Rule& rule) {
     negated = true;
     keyword.erase(0, 4);
   }
-  if (keyword == "set") set(property, rule);
-  else if (keyword == "span") span(property, rule);
-  else if (keyword == "value") value(property, rule);
+  if (keyword == "set")
+    set(property, rule);
+  else if (keyword == "span")
+    span(property, rule);
+  else if (keyword == "value")
+    value(property, rule);
   else if (keyword == "facts") {
     const auto words = words_of(property);
     if (words.empty()) {
@@ -202,8 +222,12 @@ void RuleCompiler::span(const Property& property, Rule& rule) {
   }
   const std::size_t dots = words[0].text.find("..");
   rule.span_from = group({words[0].text.substr(0, dots), words[0].place}, rule);
-  rule.span_to = dots == std::string::npos ? rule.span_from : group({words[0].text.substr(dots + 2), words[0].place}, rule);
-  const auto whole = [&](std::int32_t number) { return number >= 0 && rule.groups[static_cast<std::size_t>(number)].whole; };
+  rule.span_to = dots == std::string::npos
+                     ? rule.span_from
+                     : group({words[0].text.substr(dots + 2), words[0].place}, rule);
+  const auto whole = [&](std::int32_t number) {
+    return number >= 0 && rule.groups[static_cast<std::size_t>(number)].whole;
+  };
   rule.span_needs_groups = !whole(rule.span_from) || !whole(rule.span_to);
   rule.needs_groups = rule.span_needs_groups;
 }
@@ -223,15 +247,19 @@ void RuleCompiler::value(const Property& property, Rule& rule) {
     all += " " + std::string(each->name);
   }
   std::string help = did_you_mean(rule.evaluator, known);
-  complaints_.error(words[0].place, "R023", "no evaluator is named \"" + rule.evaluator + "\"", help.empty() ? "known are" + all : help);
+  complaints_.error(words[0].place, "R023", "no evaluator is named \"" + rule.evaluator + "\"",
+                    help.empty() ? "known are" + all : help);
 }
 
-void RuleCompiler::condition(const Property& property, const std::string& keyword, bool negated, Rule& rule) {
+void RuleCompiler::condition(const Property& property, const std::string& keyword, bool negated,
+                             Rule& rule) {
   Condition condition;
   condition.negated = negated;
   condition.line = property.place.line;
   if (keyword == "before" || keyword == "after" || keyword == "sentence") {
-    condition.kind = keyword == "before" ? Condition::Kind::kBefore : keyword == "after" ? Condition::Kind::kAfter : Condition::Kind::kSentence;
+    condition.kind = keyword == "before"  ? Condition::Kind::kBefore
+                     : keyword == "after" ? Condition::Kind::kAfter
+                                          : Condition::Kind::kSentence;
     condition_pattern(property, rule, condition);
   } else if (keyword == "inside") {
     condition.kind = Condition::Kind::kInside;
@@ -245,7 +273,9 @@ void RuleCompiler::condition(const Property& property, const std::string& keywor
   } else if (keyword == "in") {
     condition.kind = Condition::Kind::kInList;
     in_list(property, rule, condition);
-    rule.needs_groups = rule.needs_groups || (condition.group >= 0 && !rule.groups[static_cast<std::size_t>(condition.group)].whole);
+    rule.needs_groups =
+        rule.needs_groups ||
+        (condition.group >= 0 && !rule.groups[static_cast<std::size_t>(condition.group)].whole);
   } else if (keyword == "start" || keyword == "caps") {
     condition.kind = keyword == "start" ? Condition::Kind::kStart : Condition::Kind::kCaps;
   } else {
@@ -257,11 +287,14 @@ void RuleCompiler::condition(const Property& property, const std::string& keywor
 
 namespace {
 
-// `after ^...` asks what begins behind, `before ...$` what ends before; other patterns may be anywhere.
+// `after ^...` asks what begins behind, `before ...$` what ends before; other patterns may be
+// anywhere.
 PatternUse use_of(const Node& node, Condition::Kind kind) {
   if (node.kind != Node::Kind::kConcat || node.kids.empty()) return PatternUse::kAnywhere;
-  if (kind == Condition::Kind::kAfter && node.kids.front().kind == Node::Kind::kLineBegin) return PatternUse::kBehind;
-  if (kind == Condition::Kind::kBefore && node.kids.back().kind == Node::Kind::kLineEnd) return PatternUse::kAhead;
+  if (kind == Condition::Kind::kAfter && node.kids.front().kind == Node::Kind::kLineBegin)
+    return PatternUse::kBehind;
+  if (kind == Condition::Kind::kBefore && node.kids.back().kind == Node::Kind::kLineEnd)
+    return PatternUse::kAhead;
   return PatternUse::kAnywhere;
 }
 
@@ -269,25 +302,34 @@ PatternUse use_of(const Node& node, Condition::Kind kind) {
 
 void RuleCompiler::condition_pattern(const Property& property, Rule& rule, Condition& condition) {
   if (property.rest.pieces.empty()) {
-    complaints_.error(property.place, "R010", "a pattern is missing behind \"" + property.keyword + "\"");
+    complaints_.error(property.place, "R010",
+                      "a pattern is missing behind \"" + property.keyword + "\"");
     return;
   }
   const Node node = expander_.expand(parse_pattern(property.rest, complaints_), true);
   std::vector<Capture> ignored;
   const PatternUse use = use_of(node, condition.kind);
   condition.regex = pack_.regexes.add(node, use, ignored);
-  // A mention that begins where its match does, with nothing before it on the line, need be looked for at lines only.
-  const auto is = [&](std::size_t kid, Node::Kind kind) { return node.kids.size() == 2 && node.kids[kid].kind == kind; };
+  // A mention that begins where its match does, with nothing before it on the line, need be looked
+  // for at lines only.
+  const auto is = [&](std::size_t kid, Node::Kind kind) {
+    return node.kids.size() == 2 && node.kids[kid].kind == kind;
+  };
   const bool nothing = is(0, Node::Kind::kLineBegin) && is(1, Node::Kind::kLineEnd);
-  if (condition.kind == Condition::Kind::kBefore && !condition.negated && nothing && rule.span_from < 0) rule.line_begin = true;
+  if (condition.kind == Condition::Kind::kBefore && !condition.negated && nothing &&
+      rule.span_from < 0)
+    rule.line_begin = true;
 }
 
 void RuleCompiler::inside(const Property& property, Condition& condition) {
   const auto words = words_of(property);
-  if (words.empty()) complaints_.error(property.place, "R004", "expected: " + property.keyword + " TYPE");
+  if (words.empty())
+    complaints_.error(property.place, "R004", "expected: " + property.keyword + " TYPE");
   for (const Word& word : words) {
     const std::int64_t type = type_number(word.text);
-    if (type < 0) complaints_.error(word.place, "R005", "no type is named \"" + word.text + "\"", did_you_mean(word.text, type_names()));
+    if (type < 0)
+      complaints_.error(word.place, "R005", "no type is named \"" + word.text + "\"",
+                        did_you_mean(word.text, type_names()));
     condition.targets.push_back(static_cast<std::uint32_t>(std::max<std::int64_t>(0, type)));
   }
 }
@@ -296,12 +338,17 @@ void RuleCompiler::zones(const Property& property, Condition& condition) {
   const auto words = words_of(property);
   if (words.empty()) complaints_.error(property.place, "R004", "expected: zone NAME");
   for (const Word& word : words) {
-    if (word.text == "headline") condition.targets.push_back(kHeadlineZone);
-    else if (word.text == "body") condition.targets.push_back(kBodyZone);
+    if (word.text == "headline")
+      condition.targets.push_back(kHeadlineZone);
+    else if (word.text == "body")
+      condition.targets.push_back(kBodyZone);
     else {
       const std::int64_t type = type_number(word.text);
       const bool zone = type >= 0 && pack_.types[static_cast<std::size_t>(type)].zone;
-      if (!zone) complaints_.error(word.place, "R005", "no zone is named \"" + word.text + "\"", "declare it: type " + word.text + " zone; headline and body are built in");
+      if (!zone)
+        complaints_.error(
+            word.place, "R005", "no zone is named \"" + word.text + "\"",
+            "declare it: type " + word.text + " zone; headline and body are built in");
       condition.targets.push_back(static_cast<std::uint32_t>(std::max<std::int64_t>(0, type)));
     }
   }
@@ -321,7 +368,8 @@ void RuleCompiler::in_list(const Property& property, const Rule& rule, Condition
     for (const auto& [each, name] : names) {
       if (name.kind != Name::Kind::kLet) known.push_back(each);
     }
-    complaints_.error(words[0].place, "R006", "no list is named \"" + words[1].text + "\"", did_you_mean(words[1].text, known));
+    complaints_.error(words[0].place, "R006", "no list is named \"" + words[1].text + "\"",
+                      did_you_mean(words[1].text, known));
     return;
   }
   const bool list = at->second.kind == Name::Kind::kList;

@@ -13,11 +13,12 @@ namespace filin {
 
 class RuleCompiler {
  public:
-  RuleCompiler(RulePack& pack, Expander& expander, std::vector<MergedList>& lists, const std::vector<SourceFile>& files,
-               Complaints& complaints)
+  RuleCompiler(RulePack& pack, Expander& expander, std::vector<MergedList>& lists,
+               const std::vector<SourceFile>& files, Complaints& complaints)
       : pack_(pack), expander_(expander), lists_(lists), files_(files), complaints_(complaints) {}
 
-  // Appends the rule to the pack; `ways` are turned into variants later, when all references are known to be used.
+  // Appends the rule to the pack; `ways` are turned into variants later, when all references are
+  // known to be used.
   void compile(const RuleStatement& statement);
 
   struct Ways {

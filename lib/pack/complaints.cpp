@@ -5,7 +5,8 @@
 
 namespace filin {
 
-void Complaints::error_at(std::string path, std::string_view code, std::string what, std::string help) {
+void Complaints::error_at(std::string path, std::string_view code, std::string what,
+                          std::string help) {
   Diagnostic diagnostic;
   diagnostic.file = std::move(path);
   diagnostic.code = code;
@@ -62,11 +63,11 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> known) {
   const std::size_t limit = word.size() < 4 ? 1 : 1 + word.size() / 4;
   std::string best;
   std::size_t best_distance = limit + 1;
-  for (const std::string& each : known) {
+  for (const std::string_view each : known) {
     if (each.size() > word.size() + limit || word.size() > each.size() + limit) continue;
     const std::size_t distance = edit_distance(word, each);
     if (distance < best_distance) {
@@ -75,6 +76,11 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
     }
   }
   return best.empty() ? std::string{} : "did you mean \"" + best + "\"?";
+}
+
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
+  const std::vector<std::string_view> views(known.begin(), known.end());
+  return did_you_mean(word, std::span(views));
 }
 
 }  // namespace filin

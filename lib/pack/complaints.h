@@ -1,6 +1,7 @@
 // Collects the diagnostics of one run over the rule files.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,7 +13,7 @@ namespace filin {
 
 struct SourceFile {
   std::string path;
-  std::vector<std::string> lines;   // UTF-8, without line breaks
+  std::vector<std::string> lines;  // UTF-8, without line breaks
 };
 
 class Complaints {
@@ -34,13 +35,17 @@ class Complaints {
   [[nodiscard]] std::vector<Diagnostic> take();
 
  private:
-  void add(Severity severity, Place place, std::string_view code, std::string what, std::string help);
+  void add(Severity severity, Place place, std::string_view code, std::string what,
+           std::string help);
 
   const std::vector<SourceFile>& sources_;
   std::vector<Diagnostic> diagnostics_;
 };
 
 // "did you mean \"personne\"?" for the nearest of `known`, or "" if none is near.
-[[nodiscard]] std::string did_you_mean(std::string_view word, const std::vector<std::string>& known);
+[[nodiscard]] std::string did_you_mean(std::string_view word,
+                                       std::span<const std::string_view> known);
+[[nodiscard]] std::string did_you_mean(std::string_view word,
+                                       const std::vector<std::string>& known);
 
 }  // namespace filin

@@ -10,8 +10,8 @@
 
 namespace filin {
 
-// R021: an example does not come out as written, with what was found and what won. R022 (warning): a rule that takes part in none of
-// its own yes examples. By file and line.
+// R021: an example does not come out as written, with what was found and what won. R022 (warning):
+// a rule that takes part in none of its own yes examples. By file and line.
 [[nodiscard]] std::vector<Diagnostic> check_examples(std::shared_ptr<const RulePack> pack);
 
 // The text that an example marks up.

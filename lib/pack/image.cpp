@@ -29,7 +29,8 @@ namespace {
 constexpr std::string_view kMagic = "filinpk\n";
 constexpr std::uint32_t kFormat = 10;
 constexpr std::uint32_t kByteOrder = 0x01020304;
-constexpr std::size_t kSections = 9;   // rules, edges, payload_begin, payloads, entries, filter, pool, patterns, states
+constexpr std::size_t kSections =
+    9;  // rules, edges, payload_begin, payloads, entries, filter, pool, patterns, states
 
 struct Header {
   std::array<char, 8> magic{};
@@ -40,7 +41,7 @@ struct Header {
   std::array<std::array<std::uint64_t, 2>, kSections> sections{};
 };
 static_assert(sizeof(Header) == 176);
-constexpr std::size_t kChecked = 32;   // the checksum covers what stands from here on
+constexpr std::size_t kChecked = 32;  // the checksum covers what stands from here on
 
 // Eight lanes of multiply and rotate over 8-byte words: damage is found, at the speed of memory.
 class Checksum {
@@ -48,12 +49,14 @@ class Checksum {
   // All parts but the last have a size that is a multiple of 64; the last one, of 8.
   void add(std::string_view bytes) {
     constexpr std::size_t kBlock = kLanes * 8;
-    std::array<std::uint64_t, kLanes> lanes = lanes_;   // kept in registers
+    std::array<std::uint64_t, kLanes> lanes = lanes_;  // kept in registers
     std::size_t at = 0;
     for (; at + kBlock <= bytes.size(); at += kBlock) {
-      for (std::size_t i = 0; i < kLanes; ++i) lanes[i] = mixed(lanes[i], bytes.data() + at + 8 * i);
+      for (std::size_t i = 0; i < kLanes; ++i)
+        lanes[i] = mixed(lanes[i], bytes.data() + at + 8 * i);
     }
-    for (std::size_t i = 0; at + 8 <= bytes.size(); at += 8, ++i) lanes[i] = mixed(lanes[i], bytes.data() + at);
+    for (std::size_t i = 0; at + 8 <= bytes.size(); at += 8, ++i)
+      lanes[i] = mixed(lanes[i], bytes.data() + at);
     lanes_ = lanes;
     size_ += bytes.size();
   }
@@ -95,7 +98,8 @@ class Mapping {
         errno = S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
       } else {
         const auto size = static_cast<std::size_t>(status.st_size);
-        void* data = size == 0 ? nullptr : ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+        void* data =
+            size == 0 ? nullptr : ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
         if (data != MAP_FAILED) mapping = std::make_shared<Mapping>(data, size);
       }
     }
@@ -117,10 +121,13 @@ class Mapping {
   [[nodiscard]] std::uint64_t checksum() const { return checksum_; }
 
  private:
-  // Through the mapping: an article looks names up all over the lists, so that most of it comes into memory anyway.
+  // Through the mapping: an article looks names up all over the lists, so that most of it comes
+  // into memory anyway.
   void read_checksum() {
 #ifdef MADV_POPULATE_READ
-    (void)::madvise(data_, size_, MADV_POPULATE_READ);   // one call instead of a thousand faults, where the system knows it
+    (void)::madvise(
+        data_, size_,
+        MADV_POPULATE_READ);  // one call instead of a thousand faults, where the system knows it
 #endif
     if (size_ > kChecked) checksum_ = checksum_of(bytes().substr(kChecked));
   }
@@ -131,9 +138,11 @@ class Mapping {
 };
 
 template <class Archive>
-void describe_rules(Archive& archive, RulePack& pack, std::vector<std::string>& patterns, std::vector<PatternUse>& uses, std::uint32_t& filter_shift) {
-  describe_all(archive, pack.digest, pack.types, pack.seens, pack.references, pack.rules, pack.variants, pack.examples, patterns, uses, pack.passes,
-               pack.lexicon.lists, filter_shift);
+void describe_rules(Archive& archive, RulePack& pack, std::vector<std::string>& patterns,
+                    std::vector<PatternUse>& uses, std::uint32_t& filter_shift) {
+  describe_all(archive, pack.digest, pack.types, pack.seens, pack.references, pack.rules,
+               pack.variants, pack.examples, patterns, uses, pack.passes, pack.lexicon.lists,
+               filter_shift);
 }
 
 template <class T>
@@ -164,11 +173,18 @@ bool write_whole(int descriptor, std::string_view bytes) {
 
 // What is wrong with the header, or "".
 std::string fault_of(const Header& header, std::string_view bytes, std::uint64_t checksum) {
-  if (header.byte_order != kByteOrder) return "the pack was made on a machine of another byte order";
-  if (header.format != kFormat) return "the pack has format " + std::to_string(header.format) + ", this filin reads format " + std::to_string(kFormat);
-  if (header.size != bytes.size()) return "the pack is truncated: " + std::to_string(bytes.size()) + " of " + std::to_string(header.size) + " bytes";
+  if (header.byte_order != kByteOrder)
+    return "the pack was made on a machine of another byte order";
+  if (header.format != kFormat)
+    return "the pack has format " + std::to_string(header.format) + ", this filin reads format " +
+           std::to_string(kFormat);
+  if (header.size != bytes.size())
+    return "the pack is truncated: " + std::to_string(bytes.size()) + " of " +
+           std::to_string(header.size) + " bytes";
   for (const auto& [offset, size] : header.sections) {
-    if (offset % 8 != 0 || offset < sizeof(Header) || offset > bytes.size() || size > bytes.size() - offset) return "the pack is damaged: a section lies outside the file";
+    if (offset % 8 != 0 || offset < sizeof(Header) || offset > bytes.size() ||
+        size > bytes.size() - offset)
+      return "the pack is damaged: a section lies outside the file";
   }
   if (header.checksum != checksum) return "the pack is damaged: its checksum does not agree";
   return {};
@@ -194,8 +210,15 @@ class PackImage {
     std::uint32_t shift = pack.lexicon.filter_shift_;
     describe_rules(rules, writable, patterns, uses, shift);
     const Lexicon& lexicon = pack.lexicon;
-    const std::array<std::string_view, kSections> sections{rules.data(), bytes_of(lexicon.edges_), bytes_of(lexicon.payload_begin_),
-                                                           bytes_of(lexicon.payloads_), bytes_of(lexicon.entries_), bytes_of(lexicon.filter_), lexicon.pool_, automata, states};
+    const std::array<std::string_view, kSections> sections{rules.data(),
+                                                           bytes_of(lexicon.edges_),
+                                                           bytes_of(lexicon.payload_begin_),
+                                                           bytes_of(lexicon.payloads_),
+                                                           bytes_of(lexicon.entries_),
+                                                           bytes_of(lexicon.filter_),
+                                                           lexicon.pool_,
+                                                           automata,
+                                                           states};
     Header header;
     std::memcpy(header.magic.data(), kMagic.data(), kMagic.size());
     std::string out(sizeof(Header), '\0');
@@ -217,7 +240,9 @@ class PackImage {
     std::vector<std::string> patterns;
     std::vector<PatternUse> uses;
     describe_rules(rules, pack, patterns, uses, pack.lexicon.filter_shift_);
-    if (rules.failed() || !RegexImage::map(section(header, bytes, 7), std::move(patterns), std::move(uses), pack.regexes)) return false;
+    if (rules.failed() || !RegexImage::map(section(header, bytes, 7), std::move(patterns),
+                                           std::move(uses), pack.regexes))
+      return false;
     Lexicon& lexicon = pack.lexicon;
     lexicon.edges_ = items<LexiconEdge>(section(header, bytes, 1));
     lexicon.payload_begin_ = items<std::uint32_t>(section(header, bytes, 2));
@@ -234,7 +259,8 @@ class PackImage {
   }
 
  private:
-  static std::string_view section(const Header& header, std::string_view bytes, std::size_t number) {
+  static std::string_view section(const Header& header, std::string_view bytes,
+                                  std::size_t number) {
     return bytes.substr(header.sections[number][0], header.sections[number][1]);
   }
   template <class T>
@@ -266,17 +292,22 @@ bool write_pack(const RulePack& pack, const std::string& file) {
 LoadResult load_pack(const std::string& file) {
   const auto mapping = Mapping::of(file);
   const std::string remake = "make it anew: filin compile RULES -o " + file;
-  if (mapping == nullptr) return refused(file, std::string("cannot read the pack: ") + std::strerror(errno), "name a pack file, or a folder of rules");
+  if (mapping == nullptr)
+    return refused(file, std::string("cannot read the pack: ") + std::strerror(errno),
+                   "name a pack file, or a folder of rules");
   const std::string_view bytes = mapping->bytes();
   Header header;
   if (bytes.size() < sizeof header || bytes.substr(0, kMagic.size()) != kMagic) {
-    return refused(file, bytes.starts_with(kMagic) ? "the pack is truncated" : "this is no pack of filin", remake);
+    return refused(file,
+                   bytes.starts_with(kMagic) ? "the pack is truncated" : "this is no pack of filin",
+                   remake);
   }
   std::memcpy(&header, bytes.data(), sizeof header);
   const std::string fault = fault_of(header, bytes, mapping->checksum());
   if (!fault.empty()) return refused(file, fault, remake);
   auto pack = std::make_shared<RulePack>();
-  if (!PackImage::load(header, bytes, *pack)) return refused(file, "the pack is damaged: its rules cannot be read", remake);
+  if (!PackImage::load(header, bytes, *pack))
+    return refused(file, "the pack is damaged: its rules cannot be read", remake);
   pack->mapping = mapping;
   LoadResult result;
   result.pack = std::move(pack);

@@ -19,7 +19,8 @@ const std::uint8_t* table_for(const ListInfo& list) {
 }
 
 // Walks entry and text together; white space agrees with white space.
-std::uint32_t walk(std::string_view entry, const std::uint8_t* table, bool fold_hyphen, std::string_view view, std::uint32_t begin) {
+std::uint32_t walk(std::string_view entry, const std::uint8_t* table, bool fold_hyphen,
+                   std::string_view view, std::uint32_t begin) {
   std::size_t at = begin;
   for (std::size_t i = 0; i < entry.size(); ++i) {
     if (at >= view.size()) return 0;
@@ -30,7 +31,8 @@ std::uint32_t walk(std::string_view entry, const std::uint8_t* table, bool fold_
       if (wanted == ' ') {
         while (at < view.size() && view[at] == ' ') ++at;
       }
-    } else if (fold_hyphen && ((wanted == ' ' && given == '-') || (wanted == '-' && given == ' '))) {
+    } else if (fold_hyphen &&
+               ((wanted == ' ' && given == '-') || (wanted == '-' && given == ' '))) {
       ++at;
     } else {
       return 0;
@@ -51,7 +53,8 @@ bool all_capitals(std::string_view text) {
 
 }  // namespace
 
-std::uint32_t agreement(std::string_view entry, const ListInfo& list, std::string_view view, std::uint32_t begin) {
+std::uint32_t agreement(std::string_view entry, const ListInfo& list, std::string_view view,
+                        std::uint32_t begin) {
   std::uint32_t end = walk(entry, table_for(list), list.fold_hyphen, view, begin);
   if (end == 0 && list.caps && !list.fold_case) {
     end = walk(entry, kFoldKey.data(), list.fold_hyphen, view, begin);
@@ -62,13 +65,18 @@ std::uint32_t agreement(std::string_view entry, const ListInfo& list, std::strin
 
 std::size_t token_end(std::string_view view, std::size_t at) {
   const bool digits = is_digit(static_cast<unsigned char>(view[at]));
-  while (at < view.size() && is_word(static_cast<unsigned char>(view[at])) && is_digit(static_cast<unsigned char>(view[at])) == digits) ++at;
+  while (at < view.size() && is_word(static_cast<unsigned char>(view[at])) &&
+         is_digit(static_cast<unsigned char>(view[at])) == digits)
+    ++at;
   return at;
 }
 
 bool is_joined(std::string_view view, std::uint32_t begin, std::uint32_t end) {
-  const auto word_at = [&](std::uint32_t at) { return at < view.size() && is_word(static_cast<unsigned char>(view[at])); };
-  return (begin >= 2 && view[begin - 1] == '-' && word_at(begin - 2)) || (end < view.size() && view[end] == '-' && word_at(end + 1));
+  const auto word_at = [&](std::uint32_t at) {
+    return at < view.size() && is_word(static_cast<unsigned char>(view[at]));
+  };
+  return (begin >= 2 && view[begin - 1] == '-' && word_at(begin - 2)) ||
+         (end < view.size() && view[end] == '-' && word_at(end + 1));
 }
 
 void tokens_of(std::string_view view, std::vector<Token>& tokens) {
@@ -98,33 +106,41 @@ std::uint32_t Lexicon::step(std::uint32_t state, std::uint32_t hash) const {
   }
 }
 
-void Lexicon::begin_at_tokens(std::span<const Token> tokens, std::vector<LexiconStart>& starts) const {
+void Lexicon::begin_at_tokens(std::span<const Token> tokens,
+                              std::vector<LexiconStart>& starts) const {
   constexpr std::size_t kAhead = 8;
   const std::size_t mask = edges_.size() - 1;
   starts.clear();
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (i + kAhead < tokens.size() && may_begin(tokens[i + kAhead].hash)) __builtin_prefetch(&edges_[edge_slot(0, tokens[i + kAhead].hash, mask)]);
+    if (i + kAhead < tokens.size() && may_begin(tokens[i + kAhead].hash))
+      __builtin_prefetch(&edges_[edge_slot(0, tokens[i + kAhead].hash, mask)]);
     if (!may_begin(tokens[i].hash) || (tokens[i].flags & kTokenGlued) != 0) continue;
     const std::uint32_t state = step(0, tokens[i].hash);
     if (state != 0) starts.push_back({static_cast<std::uint32_t>(i), state});
   }
 }
 
-void Lexicon::fetch_ahead(std::span<const Token> tokens, const std::vector<LexiconStart>& starts, std::size_t at) const {
-  constexpr std::size_t kStep = 4;   // each kind of memory is asked for when the one that leads to it has come
+void Lexicon::fetch_ahead(std::span<const Token> tokens, const std::vector<LexiconStart>& starts,
+                          std::size_t at) const {
+  constexpr std::size_t kStep =
+      4;  // each kind of memory is asked for when the one that leads to it has come
   if (at + 3 * kStep < starts.size()) {
     const LexiconStart& start = starts[at + 3 * kStep];
     __builtin_prefetch(&payload_begin_[start.state]);
-    if (start.token + 1 < tokens.size()) __builtin_prefetch(&edges_[edge_slot(start.state, tokens[start.token + 1].hash, edges_.size() - 1)]);
+    if (start.token + 1 < tokens.size())
+      __builtin_prefetch(
+          &edges_[edge_slot(start.state, tokens[start.token + 1].hash, edges_.size() - 1)]);
   }
-  if (at + 2 * kStep < starts.size()) __builtin_prefetch(payloads_.data() + payload_begin_[starts[at + 2 * kStep].state]);
+  if (at + 2 * kStep < starts.size())
+    __builtin_prefetch(payloads_.data() + payload_begin_[starts[at + 2 * kStep].state]);
   if (at + kStep < starts.size()) {
     const std::uint32_t payload = payload_begin_[starts[at + kStep].state];
     if (payload < payloads_.size()) __builtin_prefetch(&entries_[payloads_[payload]]);
   }
 }
 
-std::uint32_t Lexicon::agrees(const LexiconEntry& entry, std::string_view view, std::uint32_t begin) const {
+std::uint32_t Lexicon::agrees(const LexiconEntry& entry, std::string_view view,
+                              std::uint32_t begin) const {
   const ListInfo& list = lists[entry.list];
   const std::uint32_t end = agreement(pool_.substr(entry.text, entry.text_size), list, view, begin);
   if (end == 0 || !is_boundary(view, end) || !is_boundary(view, begin)) return 0;
@@ -145,12 +161,14 @@ std::int64_t Lexicon::find(std::uint32_t list, std::string_view view_text) const
     state = step(state, token_hash(view_text.substr(begin, i - begin)));
     if (state == 0 || ++tokens > kMaxTokens) return -1;
   }
-  if (tokens == 0) state = step(0, token_hash(view_text));   // signs alone: €
+  if (tokens == 0) state = step(0, token_hash(view_text));  // signs alone: €
   if (state == 0) return -1;
   for (std::uint32_t at = payload_begin_[state]; at < payload_begin_[state + 1]; ++at) {
     const LexiconEntry& entry = entries_[payloads_[at]];
     if (entry.list != list) continue;
-    if (agreement(pool_.substr(entry.text, entry.text_size), lists[list], view_text, 0) == view_text.size()) return payloads_[at];
+    if (agreement(pool_.substr(entry.text, entry.text_size), lists[list], view_text, 0) ==
+        view_text.size())
+      return payloads_[at];
   }
   return -1;
 }
@@ -163,7 +181,10 @@ std::uint32_t LexiconBuilder::add_list(ListInfo list) {
 bool LexiconBuilder::add(std::uint32_t list, std::string_view view_text, std::string_view facts) {
   if (view_text.empty() || view_text.size() > 200 || facts.size() > 60000) return false;
   // The scan of a text goes from word to word; a list compiled into patterns may hold signs alone.
-  if (lists_[list].scanned && std::none_of(view_text.begin(), view_text.end(), [](char c) { return is_word(static_cast<unsigned char>(c)); })) return false;
+  if (lists_[list].scanned && std::none_of(view_text.begin(), view_text.end(), [](char c) {
+        return is_word(static_cast<unsigned char>(c));
+      }))
+    return false;
   items_.push_back({std::string(view_text), std::string(facts), list});
   return true;
 }

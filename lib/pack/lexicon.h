@@ -1,7 +1,8 @@
 // All lists of a pack: one trie over token hashes, flat arrays that can be mapped from a file.
 //
-// A path of the trie is the word tokens of an entry; what stands between them (spaces, hyphens, apostrophes) is compared when the path
-// agrees. So one look-up a token serves every list, whatever its foldings.
+// A path of the trie is the word tokens of an entry; what stands between them (spaces, hyphens,
+// apostrophes) is compared when the path agrees. So one look-up a token serves every list, whatever
+// its foldings.
 #pragma once
 
 #include <cstdint>
@@ -21,26 +22,26 @@ struct ListInfo {
   bool fold_case = false;
   bool fold_accents = false;
   bool fold_hyphen = false;
-  bool caps = true;           // all-capital text agrees with an exact entry
-  bool joined = false;        // may touch a hyphen that joins it to a word
+  bool caps = true;     // all-capital text agrees with an exact entry
+  bool joined = false;  // may touch a hyphen that joins it to a word
   bool plural = false;
-  bool scanned = false;       // false: compiled into patterns or asked by role; never in the hits
+  bool scanned = false;  // false: compiled into patterns or asked by role; never in the hits
   std::string role;
 };
 
 struct LexiconEdge {
   std::uint32_t state = 0;
   std::uint32_t hash = 0;
-  std::uint32_t next = 0;     // 0: empty slot
+  std::uint32_t next = 0;  // 0: empty slot
 };
 
 struct LexiconEntry {
-  std::uint32_t text = 0;       // offset in the pool: view text
-  std::uint32_t facts = 0;      // offset in the pool: UTF-8 columns
+  std::uint32_t text = 0;   // offset in the pool: view text
+  std::uint32_t facts = 0;  // offset in the pool: UTF-8 columns
   std::uint16_t text_size = 0;
   std::uint16_t facts_size = 0;
   std::uint16_t list = 0;
-  std::uint16_t lead = 0;       // bytes before the first word token
+  std::uint16_t lead = 0;  // bytes before the first word token
 };
 
 // A place of the text where a list agrees.
@@ -61,9 +62,11 @@ class Lexicon {
  public:
   std::vector<ListInfo> lists;
 
-  // Calls `found(Hit)` for each entry of a scanned list that stands in the text, by the token it begins at. `starts` is scratch memory.
+  // Calls `found(Hit)` for each entry of a scanned list that stands in the text, by the token it
+  // begins at. `starts` is scratch memory.
   template <class Found>
-  void scan(std::string_view view, std::span<const Token> tokens, std::vector<LexiconStart>& starts, Found found) const;
+  void scan(std::string_view view, std::span<const Token> tokens, std::vector<LexiconStart>& starts,
+            Found found) const;
 
   // The entry of `list` that the whole text is, or -1.
   [[nodiscard]] std::int64_t find(std::uint32_t list, std::string_view view_text) const;
@@ -85,10 +88,13 @@ class Lexicon {
   }
   // The tokens that begin some path of the trie.
   void begin_at_tokens(std::span<const Token> tokens, std::vector<LexiconStart>& starts) const;
-  // The lists are larger than the caches of a processor: what the next starts will read is asked for while this one is followed.
-  void fetch_ahead(std::span<const Token> tokens, const std::vector<LexiconStart>& starts, std::size_t at) const;
+  // The lists are larger than the caches of a processor: what the next starts will read is asked
+  // for while this one is followed.
+  void fetch_ahead(std::span<const Token> tokens, const std::vector<LexiconStart>& starts,
+                   std::size_t at) const;
   template <class Found>
-  void follow(std::string_view view, std::span<const Token> tokens, LexiconStart start, Found found) const;
+  void follow(std::string_view view, std::span<const Token> tokens, LexiconStart start,
+              Found found) const;
 
   friend class LexiconBuilder;
   friend class PackImage;
@@ -97,13 +103,14 @@ class Lexicon {
   void use_own();
   [[nodiscard]] std::uint32_t step(std::uint32_t state, std::uint32_t hash) const;
   // Where the entry ends in the text if it stands at `begin`, else 0.
-  [[nodiscard]] std::uint32_t agrees(const LexiconEntry& entry, std::string_view view, std::uint32_t begin) const;
+  [[nodiscard]] std::uint32_t agrees(const LexiconEntry& entry, std::string_view view,
+                                     std::uint32_t begin) const;
 
-  std::span<const LexiconEdge> edges_;             // size a power of two
-  std::span<const std::uint32_t> payload_begin_;   // by state
-  std::span<const std::uint32_t> payloads_;        // entries
+  std::span<const LexiconEdge> edges_;            // size a power of two
+  std::span<const std::uint32_t> payload_begin_;  // by state
+  std::span<const std::uint32_t> payloads_;       // entries
   std::span<const LexiconEntry> entries_;
-  std::span<const std::uint32_t> filter_;          // bitmap over first hashes
+  std::span<const std::uint32_t> filter_;  // bitmap over first hashes
   std::string_view pool_;
   std::uint32_t filter_shift_ = 31;
 
@@ -133,12 +140,14 @@ class LexiconBuilder {
   std::vector<Item> items_;
 };
 
-[[nodiscard]] inline std::size_t edge_slot(std::uint32_t state, std::uint32_t hash, std::size_t mask) {
+[[nodiscard]] inline std::size_t edge_slot(std::uint32_t state, std::uint32_t hash,
+                                           std::size_t mask) {
   const std::uint64_t mixed = ((std::uint64_t{state} << 32) ^ hash) * 0x9E3779B97F4A7C15U;
   return (mixed >> 32) & mask;
 }
 
-// Where the run of letters, or of digits, that begins at `at` ends. `at` must be at a letter or digit.
+// Where the run of letters, or of digits, that begins at `at` ends. `at` must be at a letter or
+// digit.
 [[nodiscard]] std::size_t token_end(std::string_view view, std::size_t at);
 
 // A hyphen joins [begin, end) to another word.
@@ -148,10 +157,12 @@ class LexiconBuilder {
 void tokens_of(std::string_view view, std::vector<Token>& tokens);
 
 // How far `entry` agrees with the view from `begin` under the list's foldings; 0 if it does not.
-[[nodiscard]] std::uint32_t agreement(std::string_view entry, const ListInfo& list, std::string_view view, std::uint32_t begin);
+[[nodiscard]] std::uint32_t agreement(std::string_view entry, const ListInfo& list,
+                                      std::string_view view, std::uint32_t begin);
 
 template <class Found>
-void Lexicon::scan(std::string_view view, std::span<const Token> tokens, std::vector<LexiconStart>& starts, Found found) const {
+void Lexicon::scan(std::string_view view, std::span<const Token> tokens,
+                   std::vector<LexiconStart>& starts, Found found) const {
   begin_at_tokens(tokens, starts);
   for (std::size_t i = 0; i < starts.size(); ++i) {
     fetch_ahead(tokens, starts, i);
@@ -160,7 +171,8 @@ void Lexicon::scan(std::string_view view, std::span<const Token> tokens, std::ve
 }
 
 template <class Found>
-void Lexicon::follow(std::string_view view, std::span<const Token> tokens, LexiconStart start, Found found) const {
+void Lexicon::follow(std::string_view view, std::span<const Token> tokens, LexiconStart start,
+                     Found found) const {
   constexpr std::uint32_t kMaxGap = 4;
   std::uint32_t state = start.state;
   for (std::size_t i = start.token; state != 0;) {

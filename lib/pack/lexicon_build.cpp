@@ -12,7 +12,7 @@ namespace {
 // States in the order they are met; edges as a map until their number is known.
 struct Trie {
   std::unordered_map<std::uint64_t, std::uint32_t> edges;
-  std::uint32_t states = 1;   // 0: the root
+  std::uint32_t states = 1;  // 0: the root
 
   std::uint32_t step(std::uint32_t state, std::uint32_t hash) {
     const auto [at, fresh] = edges.try_emplace((std::uint64_t{state} << 32) | hash, states);
@@ -21,7 +21,8 @@ struct Trie {
   }
 };
 
-// "ministre délégué" → "ministres délégués": every word of more than 3 letters takes the ending. "" if none does.
+// "ministre délégué" → "ministres délégués": every word of more than 3 letters takes the ending. ""
+// if none does.
 std::string with_ending(std::string_view text, char ending) {
   std::string out;
   bool changed = false;
@@ -29,7 +30,9 @@ std::string with_ending(std::string_view text, char ending) {
     std::size_t end = i;
     while (end < text.size() && is_letter(static_cast<unsigned char>(text[end]))) ++end;
     out += text.substr(i, end - i);
-    const bool takes = ending == 's' || text[end - 1] == 'u';   // an x stands behind a u only, and need not be tried behind others
+    const bool takes =
+        ending == 's' ||
+        text[end - 1] == 'u';  // an x stands behind a u only, and need not be tried behind others
     if (end - i > 3 && takes && text[end - 1] != 's' && text[end - 1] != 'x') {
       out += ending;
       changed = true;
@@ -67,35 +70,39 @@ Lexicon LexiconBuilder::build() && {
   std::unordered_map<std::string_view, std::uint32_t> known;
   known.reserve(items.size() * 3 / 2);
   const auto pooled = [&](std::string_view text) {
-    const auto [at, fresh] = known.try_emplace(text, static_cast<std::uint32_t>(lexicon.own_pool_.size()));
+    const auto [at, fresh] =
+        known.try_emplace(text, static_cast<std::uint32_t>(lexicon.own_pool_.size()));
     if (fresh) lexicon.own_pool_.insert(lexicon.own_pool_.end(), text.begin(), text.end());
     return at->second;
   };
 
   Trie trie;
   trie.edges.reserve(items.size() * 2);
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> payloads;   // state, entry
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> payloads;  // state, entry
   std::vector<std::uint32_t> firsts;
   std::vector<Token> tokens;
   for (const Item& item : items) {
     tokens_of(item.text, tokens);
     if (tokens.empty()) tokens.push_back(sign_token(item.text));
     const auto number = static_cast<std::uint32_t>(lexicon.own_entries_.size());
-    lexicon.own_entries_.push_back({pooled(item.text), pooled(item.facts), static_cast<std::uint16_t>(item.text.size()),
-                                    static_cast<std::uint16_t>(item.facts.size()), static_cast<std::uint16_t>(item.list),
-                                    static_cast<std::uint16_t>(tokens[0].begin)});
+    lexicon.own_entries_.push_back(
+        {pooled(item.text), pooled(item.facts), static_cast<std::uint16_t>(item.text.size()),
+         static_cast<std::uint16_t>(item.facts.size()), static_cast<std::uint16_t>(item.list),
+         static_cast<std::uint16_t>(tokens[0].begin)});
     std::uint32_t state = 0;
     for (const Token& token : tokens) state = trie.step(state, token.hash);
     payloads.emplace_back(state, number);
     if (lexicon.lists[item.list].scanned) firsts.push_back(tokens[0].hash);
   }
-  std::stable_sort(payloads.begin(), payloads.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::stable_sort(payloads.begin(), payloads.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   lexicon.own_payload_begin_.assign(trie.states + 1, 0);
   for (const auto& [state, entry] : payloads) {
     ++lexicon.own_payload_begin_[state + 1];
     lexicon.own_payloads_.push_back(entry);
   }
-  for (std::size_t i = 1; i < lexicon.own_payload_begin_.size(); ++i) lexicon.own_payload_begin_[i] += lexicon.own_payload_begin_[i - 1];
+  for (std::size_t i = 1; i < lexicon.own_payload_begin_.size(); ++i)
+    lexicon.own_payload_begin_[i] += lexicon.own_payload_begin_[i - 1];
   lexicon.set_edges(trie.edges);
   lexicon.set_filter(firsts);
   lexicon.use_own();
@@ -104,7 +111,8 @@ Lexicon LexiconBuilder::build() && {
 
 void Lexicon::set_edges(const std::unordered_map<std::uint64_t, std::uint32_t>& edges) {
   std::vector<std::pair<std::uint64_t, std::uint32_t>> sorted(edges.begin(), edges.end());
-  std::sort(sorted.begin(), sorted.end());   // the map's order is nobody's promise, and packs must be the same bytes
+  std::sort(sorted.begin(),
+            sorted.end());  // the map's order is nobody's promise, and packs must be the same bytes
   own_edges_.assign(std::bit_ceil(std::max<std::size_t>(16, edges.size() * 2)), {});
   const std::size_t mask = own_edges_.size() - 1;
   for (const auto& [key, next] : sorted) {

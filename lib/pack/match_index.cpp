@@ -15,8 +15,8 @@ namespace {
 struct Group {
   enum class Place : std::uint8_t { kAnywhere, kLine, kBehind };
   Place place = Place::kAnywhere;
-  std::uint32_t pass = 0;        // kBehind
-  std::uint32_t reference = 0;   // kBehind
+  std::uint32_t pass = 0;       // kBehind
+  std::uint32_t reference = 0;  // kBehind
   friend auto operator<=>(const Group&, const Group&) = default;
 };
 
@@ -30,11 +30,17 @@ struct SlotKey {
 
 SlotKey key_of(const RulePack& pack, const Variant& variant) {
   const Rule& rule = pack.rules[variant.rule];
-  if (variant.leaves[0].max == 0) return {{Group::Place::kBehind, rule.pass, variant.references[0]}, rule.pass, variant.leaves[1].regex};
-  return {{rule.line_begin ? Group::Place::kLine : Group::Place::kAnywhere, 0, 0}, rule.pass, variant.leaves[0].regex};
+  if (variant.leaves[0].max == 0)
+    return {{Group::Place::kBehind, rule.pass, variant.references[0]},
+            rule.pass,
+            variant.leaves[1].regex};
+  return {{rule.line_begin ? Group::Place::kLine : Group::Place::kAnywhere, 0, 0},
+          rule.pass,
+          variant.leaves[0].regex};
 }
 
-LeafSlot make_slot(const RulePack& pack, const SlotKey& key, const std::vector<std::uint32_t>& variants, MatchIndex& index) {
+LeafSlot make_slot(const RulePack& pack, const SlotKey& key,
+                   const std::vector<std::uint32_t>& variants, MatchIndex& index) {
   LeafSlot slot;
   slot.pass = key.pass;
   slot.leaf = key.group.place == Group::Place::kBehind ? 1 : 0;
@@ -52,7 +58,9 @@ LeafSlot make_slot(const RulePack& pack, const SlotKey& key, const std::vector<s
   }
   slot.complete_end = static_cast<std::uint32_t>(index.complete.size());
   slot.open_end = static_cast<std::uint32_t>(index.open.size());
-  std::stable_sort(index.open.begin() + slot.open_begin, index.open.end(), [](const OpenVariant& a, const OpenVariant& b) { return a.reference < b.reference; });
+  std::stable_sort(
+      index.open.begin() + slot.open_begin, index.open.end(),
+      [](const OpenVariant& a, const OpenVariant& b) { return a.reference < b.reference; });
   return slot;
 }
 
@@ -67,9 +75,12 @@ std::array<std::uint32_t, 256> byte_counts(const RulePack& pack) {
 
 }  // namespace
 
-std::span<const OpenVariant> MatchIndex::open_of(const LeafSlot& slot, std::uint32_t reference) const {
+std::span<const OpenVariant> MatchIndex::open_of(const LeafSlot& slot,
+                                                 std::uint32_t reference) const {
   const auto all = std::span(open).subspan(slot.open_begin, slot.open_end - slot.open_begin);
-  const auto begin = std::lower_bound(all.begin(), all.end(), reference, [](const OpenVariant& each, std::uint32_t wanted) { return each.reference < wanted; });
+  const auto begin = std::lower_bound(
+      all.begin(), all.end(), reference,
+      [](const OpenVariant& each, std::uint32_t wanted) { return each.reference < wanted; });
   auto end = begin;
   while (end != all.end() && end->reference == reference) ++end;
   return {begin, end};
@@ -79,7 +90,8 @@ MatchIndex make_match_index(const RulePack& pack, std::span<const std::uint8_t> 
   MatchIndex index;
   index.patterns = PatternSet(pack.regexes.sets());
   std::map<SlotKey, std::vector<std::uint32_t>> slots;
-  for (std::uint32_t i = 0; i < pack.variants.size(); ++i) slots[key_of(pack, pack.variants[i])].push_back(i);
+  for (std::uint32_t i = 0; i < pack.variants.size(); ++i)
+    slots[key_of(pack, pack.variants[i])].push_back(i);
   index.behind.assign(pack.passes, std::vector<std::uint32_t>(pack.references.count(), 0));
   std::map<Group, std::vector<std::uint32_t>> roots;
   for (const auto& [key, variants] : slots) {
@@ -89,9 +101,15 @@ MatchIndex make_match_index(const RulePack& pack, std::span<const std::uint8_t> 
   for (auto& [group, patterns] : roots) {
     const std::uint32_t root = index.patterns.add_root(std::move(patterns));
     switch (group.place) {
-      case Group::Place::kAnywhere: index.root = root; break;
-      case Group::Place::kLine: index.line_root = root; break;
-      case Group::Place::kBehind: index.behind[group.pass - 1][group.reference] = root; break;
+      case Group::Place::kAnywhere:
+        index.root = root;
+        break;
+      case Group::Place::kLine:
+        index.line_root = root;
+        break;
+      case Group::Place::kBehind:
+        index.behind[group.pass - 1][group.reference] = root;
+        break;
     }
   }
   index.leaf_roots.assign(pack.regexes.size(), 0);
@@ -99,11 +117,15 @@ MatchIndex make_match_index(const RulePack& pack, std::span<const std::uint8_t> 
     if (variant.references.empty()) continue;
     for (const Leaf& leaf : variant.leaves) {
       std::uint32_t& root = index.leaf_roots[leaf.regex];
-      if (root == 0) root = index.patterns.add_root({index.patterns.add_pattern(pack.regexes.program(leaf.regex))});
+      if (root == 0)
+        root =
+            index.patterns.add_root({index.patterns.add_pattern(pack.regexes.program(leaf.regex))});
     }
   }
-  if (classes.empty()) index.patterns.finish(byte_counts(pack));
-  else index.patterns.finish_with(classes);
+  if (classes.empty())
+    index.patterns.finish(byte_counts(pack));
+  else
+    index.patterns.finish_with(classes);
   return index;
 }
 

@@ -1,7 +1,8 @@
 // Which variants are tried where: their leaves as patterns and roots of one PatternSet.
 //
-// Variants that begin with a pattern are tried together at every place where a word begins, those of all passes in one walk; those of
-// rules that begin with a line, at lines only; those that begin with a list or a mention, behind its hits.
+// Variants that begin with a pattern are tried together at every place where a word begins, those
+// of all passes in one walk; those of rules that begin with a line, at lines only; those that begin
+// with a list or a mention, behind its hits.
 #pragma once
 
 #include <cstdint>
@@ -20,35 +21,41 @@ struct OpenVariant {
   std::uint32_t variant = 0;
 };
 
-// A leaf in the place that some variants of one pass have it in: at their begin, or behind the reference they begin with.
+// A leaf in the place that some variants of one pass have it in: at their begin, or behind the
+// reference they begin with.
 struct LeafSlot {
   std::uint32_t pass = 0;
-  std::uint32_t leaf = 0;                 // its number in its variants: 0 or 1
-  bool lists_only = true;                 // no reference behind it is a mention or a seen name
-  std::uint32_t complete_begin = 0;       // variants that end with it
+  std::uint32_t leaf = 0;            // its number in its variants: 0 or 1
+  bool lists_only = true;            // no reference behind it is a mention or a seen name
+  std::uint32_t complete_begin = 0;  // variants that end with it
   std::uint32_t complete_end = 0;
-  std::uint32_t open_begin = 0;           // variants with a reference behind it
+  std::uint32_t open_begin = 0;  // variants with a reference behind it
   std::uint32_t open_end = 0;
 };
 
 struct MatchIndex {
   PatternSet patterns;
-  std::vector<LeafSlot> slots;            // by number of their pattern
-  std::vector<std::uint32_t> complete;    // variants, in their order
-  std::vector<OpenVariant> open;          // by reference, then in their order
-  std::uint32_t root = 0;                 // of first leaves; 0: none
-  std::uint32_t line_root = 0;            // the same, at the begin of a line
-  std::vector<std::vector<std::uint32_t>> behind;   // [pass - 1][reference]: of second leaves of variants that begin with it; 0: none
-  std::vector<std::uint32_t> leaf_roots;  // by regex: a root of its own, of leaves beside references; 0: none
+  std::vector<LeafSlot> slots;          // by number of their pattern
+  std::vector<std::uint32_t> complete;  // variants, in their order
+  std::vector<OpenVariant> open;        // by reference, then in their order
+  std::uint32_t root = 0;               // of first leaves; 0: none
+  std::uint32_t line_root = 0;          // the same, at the begin of a line
+  std::vector<std::vector<std::uint32_t>>
+      behind;  // [pass - 1][reference]: of second leaves of variants that begin with it; 0: none
+  std::vector<std::uint32_t>
+      leaf_roots;  // by regex: a root of its own, of leaves beside references; 0: none
 
   [[nodiscard]] std::span<const std::uint32_t> complete_of(const LeafSlot& slot) const {
-    return std::span(complete).subspan(slot.complete_begin, slot.complete_end - slot.complete_begin);
+    return std::span(complete).subspan(slot.complete_begin,
+                                       slot.complete_end - slot.complete_begin);
   }
   // Those that go on with the reference.
-  [[nodiscard]] std::span<const OpenVariant> open_of(const LeafSlot& slot, std::uint32_t reference) const;
+  [[nodiscard]] std::span<const OpenVariant> open_of(const LeafSlot& slot,
+                                                     std::uint32_t reference) const;
 };
 
 // Total; the same pack gives the same numbers. `classes` as in PatternSet::finish.
-[[nodiscard]] MatchIndex make_match_index(const RulePack& pack, std::span<const std::uint8_t> classes);
+[[nodiscard]] MatchIndex make_match_index(const RulePack& pack,
+                                          std::span<const std::uint8_t> classes);
 
 }  // namespace filin

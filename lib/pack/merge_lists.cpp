@@ -1,6 +1,7 @@
 #include "pack/merge_lists.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <unordered_map>
 
@@ -11,7 +12,8 @@ namespace {
 
 constexpr std::size_t kMaxPatternEntries = 80;
 
-const std::vector<std::string> kOptions{"case", "accents", "hyphen", "caps", "joined", "plural", "role", "as"};
+constexpr std::array<std::string_view, 8> kOptions{"case",   "accents", "hyphen", "caps",
+                                                   "joined", "plural",  "role",   "as"};
 
 bool is_one_of(const std::string& value, std::initializer_list<std::string_view> allowed) {
   return std::find(allowed.begin(), allowed.end(), value) != allowed.end();
@@ -27,11 +29,21 @@ void check_options(const ListStatement& statement, Complaints& complaints) {
       complaints.error(word.place, "R004", "unknown option \"" + key + "\" of a list", help);
       continue;
     }
-    if (key == "case" || key == "accents" || key == "hyphen") good = is_one_of(value, {"exact", "fold"});
-    else if (key == "as") good = is_one_of(value, {"pattern", "automaton"});
-    else if (key == "role") good = is_one_of(value, {"abbreviation", "continues-line", "number"});
-    else good = is_one_of(value, {"yes", "no"});
-    if (!good) complaints.error(word.place, "R004", "the option \"" + key + "\" cannot be \"" + value + "\"");
+    if (key == "case" || key == "accents" || key == "hyphen")
+      good = is_one_of(value, {"exact", "fold"});
+    else if (key == "as")
+      good = is_one_of(value, {"pattern", "automaton"});
+    else if (key == "role")
+      good = is_one_of(value, {"abbreviation", "continues-line", "number"});
+    else
+      good = is_one_of(value, {"yes", "no"});
+    if (!good)
+      complaints.error(word.place, "R004",
+                       std::string("the option \"")
+                           .append(key)
+                           .append("\" cannot be \"")
+                           .append(value)
+                           .append("\""));
   }
 }
 
@@ -58,7 +70,8 @@ void settle_entries(MergedList& list, Complaints& complaints) {
     const auto at = kept.find(key);
     if (entry.removed) {
       if (at == kept.end()) {
-        complaints.warning(entry.place, "R012", "\"-" + entry.text + "\" takes away what the list has not");
+        complaints.warning(entry.place, "R012",
+                           "\"-" + entry.text + "\" takes away what the list has not");
       } else {
         alive[at->second] = 0;
         kept.erase(at);
@@ -67,7 +80,9 @@ void settle_entries(MergedList& list, Complaints& complaints) {
     }
     if (at != kept.end()) {
       // Texts that only fold to the same view (iʳᵉ, Œ) are no mistake of the author's.
-      if (entries[at->second].text == entry.text) complaints.warning(entry.place, "R012", "\"" + entry.text + "\" stands in the list twice", "take one of them out; the first counts");
+      if (entries[at->second].text == entry.text)
+        complaints.warning(entry.place, "R012", "\"" + entry.text + "\" stands in the list twice",
+                           "take one of them out; the first counts");
       continue;
     }
     kept.emplace(key, entries.size());
@@ -103,7 +118,9 @@ std::vector<MergedList> merge_lists(const RuleSources& sources, Complaints& comp
     settle_entries(lists[i], complaints);
     const bool small = lists[i].entries.size() <= kMaxPatternEntries;
     lists[i].in_pattern = forced[i] == "pattern" || (forced[i].empty() && small);
-    if (lists[i].entries.empty() && !lists[i].unreadable) complaints.warning(lists[i].place, "R015", "the list \"" + lists[i].info.name + "\" has no entry");
+    if (lists[i].entries.empty() && !lists[i].unreadable)
+      complaints.warning(lists[i].place, "R015",
+                         "the list \"" + lists[i].info.name + "\" has no entry");
   }
   return lists;
 }

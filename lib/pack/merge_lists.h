@@ -8,8 +8,10 @@
 
 namespace filin {
 
-// A later folder adds entries to a list of the same name and takes entries away. Complains of unknown options, of options that
-// disagree, of entries given twice (R012) and of files without entries.
-[[nodiscard]] std::vector<MergedList> merge_lists(const RuleSources& sources, Complaints& complaints);
+// A later folder adds entries to a list of the same name and takes entries away. Complains of
+// unknown options, of options that disagree, of entries given twice (R012) and of files without
+// entries.
+[[nodiscard]] std::vector<MergedList> merge_lists(const RuleSources& sources,
+                                                  Complaints& complaints);
 
 }  // namespace filin

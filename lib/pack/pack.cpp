@@ -12,7 +12,8 @@ RulePack::~RulePack() = default;
 
 std::string RulePack::reference_name(std::uint32_t reference) const {
   if (reference < references.lists) return lexicon.lists[reference].name;
-  if (reference < references.lists + references.seens) return seens[reference - references.lists].name;
+  if (reference < references.lists + references.seens)
+    return seens[reference - references.lists].name;
   return "@" + types[reference - references.lists - references.seens].name;
 }
 

@@ -1,4 +1,5 @@
-// A rule pack as the matcher uses it: immutable, shared by threads. Made by compile.h from rule files or by image.h from a file.
+// A rule pack as the matcher uses it: immutable, shared by threads. Made by compile.h from rule
+// files or by image.h from a file.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +16,8 @@
 
 namespace filin {
 
-constexpr std::uint32_t kMaxMatch = 512;      // view bytes of one match
-constexpr std::uint32_t kMaxContext = 200;    // view bytes left and right that conditions see
+constexpr std::uint32_t kMaxMatch = 512;    // view bytes of one match
+constexpr std::uint32_t kMaxContext = 200;  // view bytes left and right that conditions see
 
 enum class LinkPolicy : std::uint8_t { kNone, kName, kPartial };
 
@@ -26,11 +27,11 @@ struct TypeInfo {
   std::int32_t threshold = 50;
   bool stop = false;
   bool zone = false;
-  bool piece = false;     // a building block for later passes: found, never written, in nobody's way
+  bool piece = false;  // a building block for later passes: found, never written, in nobody's way
   LinkPolicy link = LinkPolicy::kNone;
 };
 
-constexpr std::uint32_t kMetadataType = 0xFFFFFFFF;   // SeenInfo::type: the document's metadata
+constexpr std::uint32_t kMetadataType = 0xFFFFFFFF;  // SeenInfo::type: the document's metadata
 
 // A list that each document makes for itself.
 struct SeenInfo {
@@ -53,24 +54,35 @@ struct References {
 struct Leaf {
   std::uint32_t regex = 0;
   std::uint32_t min = 0;
-  std::uint32_t max = 0;               // 0: nothing at all; kMaxMatch: no limit of its own
-  std::vector<Capture> captures;       // of the regex
+  std::uint32_t max = 0;          // 0: nothing at all; kMaxMatch: no limit of its own
+  std::vector<Capture> captures;  // of the regex
 };
 
 // One way through a rule's pattern: leaf, reference, leaf, ... , leaf.
 struct Variant {
   std::uint32_t rule = 0;
-  std::vector<Leaf> leaves;                    // references.size() + 1
+  std::vector<Leaf> leaves;  // references.size() + 1
   std::vector<std::uint32_t> references;
 };
 
 struct Condition {
-  enum class Kind : std::uint8_t { kBefore, kAfter, kSentence, kInside, kInList, kStart, kCaps, kZone, kDocument };
+  enum class Kind : std::uint8_t {
+    kBefore,
+    kAfter,
+    kSentence,
+    kInside,
+    kInList,
+    kStart,
+    kCaps,
+    kZone,
+    kDocument
+  };
   Kind kind = Kind::kBefore;
   bool negated = false;
   std::int32_t group = -1;             // kInList: -1 the span
   std::uint32_t regex = 0;             // kBefore, kAfter, kSentence
-  std::vector<std::uint32_t> targets;  // kInside, kDocument: types; kInList: a reference; kZone: types, kHeadlineZone, kBodyZone
+  std::vector<std::uint32_t> targets;  // kInside, kDocument: types; kInList: a reference; kZone:
+                                       // types, kHeadlineZone, kBodyZone
   std::uint32_t line = 0;              // of the rule file, for explain
 };
 constexpr std::uint32_t kHeadlineZone = 0xFFFFFFFE;
@@ -78,15 +90,15 @@ constexpr std::uint32_t kBodyZone = 0xFFFFFFFD;
 
 struct Setting {
   std::string key;
-  std::int32_t group = -1;             // -1: the constant
-  std::string constant;                // view text for evaluators
-  std::string constant_utf8;           // what is written out
+  std::int32_t group = -1;    // -1: the constant
+  std::string constant;       // view text for evaluators
+  std::string constant_utf8;  // what is written out
 };
 
 struct GroupInfo {
   std::string name;
-  std::vector<std::uint32_t> references;   // that the group exactly is
-  bool whole = false;                      // the group is the whole match
+  std::vector<std::uint32_t> references;  // that the group exactly is
+  bool whole = false;                     // the group is the whole match
 };
 
 struct Rule {
@@ -106,7 +118,7 @@ struct Rule {
   std::int32_t facts_group = -1;
   std::vector<std::string> facts_keys;  // empty: all columns
   std::string evaluator;
-  bool needs_groups = false;           // conditions or span depend on groups that are not the whole match
+  bool needs_groups = false;  // conditions or span depend on groups that are not the whole match
   bool span_needs_groups = false;
 };
 
@@ -132,15 +144,15 @@ class RulePack {
   std::vector<SeenInfo> seens;
   References references;
   std::vector<Rule> rules;
-  std::vector<Variant> variants;               // by pass of their rule
+  std::vector<Variant> variants;  // by pass of their rule
   std::vector<PackExample> examples;
   Lexicon lexicon;
   Regexes regexes;
   std::uint32_t passes = 1;
   std::string digest;
-  std::shared_ptr<const void> mapping;         // of the file the lexicon points into; null if it was built
+  std::shared_ptr<const void> mapping;  // of the file the lexicon points into; null if it was built
 
-  MatchIndex index;                            // derived from the variants
+  MatchIndex index;  // derived from the variants
   [[nodiscard]] std::string reference_name(std::uint32_t reference) const;
 };
 

@@ -7,28 +7,29 @@
 namespace filin {
 
 const CharSet& upper_set() {
-  static const CharSet set = CharSet::where([](std::uint8_t c) { return is_upper(c); });
-  return set;
+  static const CharSet kSet = CharSet::where([](std::uint8_t c) { return is_upper(c); });
+  return kSet;
 }
 const CharSet& lower_set() {
-  static const CharSet set = CharSet::where([](std::uint8_t c) { return is_letter(c) && !is_upper(c); });
-  return set;
+  static const CharSet kSet =
+      CharSet::where([](std::uint8_t c) { return is_letter(c) && !is_upper(c); });
+  return kSet;
 }
 const CharSet& letter_set() {
-  static const CharSet set = CharSet::where([](std::uint8_t c) { return is_letter(c); });
-  return set;
+  static const CharSet kSet = CharSet::where([](std::uint8_t c) { return is_letter(c); });
+  return kSet;
 }
 const CharSet& digit_set() {
-  static const CharSet set = CharSet::where([](std::uint8_t c) { return is_digit(c); });
-  return set;
+  static const CharSet kSet = CharSet::where([](std::uint8_t c) { return is_digit(c); });
+  return kSet;
 }
 const CharSet& word_set() {
-  static const CharSet set = CharSet::where([](std::uint8_t c) { return is_word(c) || c == '_'; });
-  return set;
+  static const CharSet kSet = CharSet::where([](std::uint8_t c) { return is_word(c) || c == '_'; });
+  return kSet;
 }
 const CharSet& space_set() {
-  static const CharSet set = CharSet::where([](std::uint8_t c) { return is_space(c); });
-  return set;
+  static const CharSet kSet = CharSet::where([](std::uint8_t c) { return is_space(c); });
+  return kSet;
 }
 
 // Bounded, so that a hostile text of nothing but spaces costs no more than others.
@@ -38,7 +39,8 @@ Node letter_node(std::uint8_t c, bool fold_case, bool fold_accents) {
   CharSet set = CharSet::of(c);
   if ((fold_case || fold_accents) && is_letter(c)) {
     const auto& table = fold_case ? (fold_accents ? kFoldKey : kLowerCase) : kUnaccent;
-    set = CharSet::where([&](std::uint8_t other) { return is_letter(other) && table[other] == table[c]; });
+    set = CharSet::where(
+        [&](std::uint8_t other) { return is_letter(other) && table[other] == table[c]; });
   }
   return Node::of_set(set);
 }
@@ -50,7 +52,8 @@ bool has_reference(const Node& node) {
 
 Extent extent(const Node& node) {
   switch (node.kind) {
-    case Node::Kind::kSet: return {1, 1};
+    case Node::Kind::kSet:
+      return {1, 1};
     case Node::Kind::kConcat:
     case Node::Kind::kGroup: {
       Extent sum;
@@ -72,11 +75,15 @@ Extent extent(const Node& node) {
     case Node::Kind::kRepeat: {
       const Extent each = extent(node.kids[0]);
       const bool unlimited = node.max < 0 && each.max > 0;
-      const long long max = unlimited ? kUnbounded : static_cast<long long>(each.max) * std::max(node.max, 0);
-      return {std::min(kUnbounded, each.min * node.min), static_cast<int>(std::min<long long>(kUnbounded, max))};
+      const long long max =
+          unlimited ? kUnbounded : static_cast<long long>(each.max) * std::max(node.max, 0);
+      return {std::min(kUnbounded, each.min * node.min),
+              static_cast<int>(std::min<long long>(kUnbounded, max))};
     }
-    case Node::Kind::kReference: return {1, kUnbounded};
-    default: return {0, 0};
+    case Node::Kind::kReference:
+      return {1, kUnbounded};
+    default:
+      return {0, 0};
   }
 }
 
@@ -124,14 +131,19 @@ void emit_repeat(const Node& node, const std::string& kid, std::string& out) {
   } else if (node.min == 0 && node.max == 1) {
     out += '?';
   } else {
-    out += '{' + std::to_string(node.min) + ',' + (node.max < 0 ? "" : std::to_string(node.max)) + '}';
+    out +=
+        '{' + std::to_string(node.min) + ',' + (node.max < 0 ? "" : std::to_string(node.max)) + '}';
   }
 }
 
 void emit(const Node& node, std::vector<Capture>& captures, std::string& out) {
   switch (node.kind) {
-    case Node::Kind::kEmpty: out += "(?:)"; break;
-    case Node::Kind::kSet: emit_set(node.set, out); break;
+    case Node::Kind::kEmpty:
+      out += "(?:)";
+      break;
+    case Node::Kind::kSet:
+      emit_set(node.set, out);
+      break;
     case Node::Kind::kConcat:
       for (const Node& kid : node.kids) {
         const bool wrap = kid.kind == Node::Kind::kAlternate;
@@ -159,13 +171,19 @@ void emit(const Node& node, std::vector<Capture>& captures, std::string& out) {
       out += ')';
       break;
     case Node::Kind::kMark:
-      captures.push_back({node.group, node.min == 0 ? Capture::Kind::kOpens : Capture::Kind::kCloses});
+      captures.push_back(
+          {node.group, node.min == 0 ? Capture::Kind::kOpens : Capture::Kind::kCloses});
       out += "()";
       break;
-    case Node::Kind::kLineBegin: out += '^'; break;
-    case Node::Kind::kLineEnd: out += '$'; break;
+    case Node::Kind::kLineBegin:
+      out += '^';
+      break;
+    case Node::Kind::kLineEnd:
+      out += '$';
+      break;
     case Node::Kind::kBoundary:
-    case Node::Kind::kReference: break;   // resolved away before
+    case Node::Kind::kReference:
+      break;  // resolved away before
   }
 }
 

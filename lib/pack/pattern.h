@@ -1,5 +1,6 @@
-// A pattern of a rule file as a tree: parsed once from the author's text, so that macros, lists and triggers can be worked out
-// before RE2 sees anything, and every error has its place in the author's own line.
+// A pattern of a rule file as a tree: parsed once from the author's text, so that macros, lists and
+// triggers can be worked out before RE2 sees anything, and every error has its place in the
+// author's own line.
 #pragma once
 
 #include <cstdint>
@@ -22,25 +23,25 @@ struct Place {
 struct Node {
   enum class Kind : std::uint8_t {
     kEmpty,
-    kSet,         // one byte of `set`
+    kSet,  // one byte of `set`
     kConcat,
     kAlternate,
-    kRepeat,      // kids[0], min..max times (max < 0: no limit)
-    kGroup,       // kids[0], named `name`
-    kLineBegin,   // ^
-    kLineEnd,     // $
-    kBoundary,    // \b, conditions only
-    kReference,   // {name} or {@type}
-    kMark,        // an empty capture: where group `group` opens (min == 0) or closes (min == 1)
+    kRepeat,     // kids[0], min..max times (max < 0: no limit)
+    kGroup,      // kids[0], named `name`
+    kLineBegin,  // ^
+    kLineEnd,    // $
+    kBoundary,   // \b, conditions only
+    kReference,  // {name} or {@type}
+    kMark,       // an empty capture: where group `group` opens (min == 0) or closes (min == 1)
   };
   Kind kind = Kind::kEmpty;
   CharSet set;
   std::vector<Node> kids;
   int min = 0;
   int max = 0;
-  int group = -1;       // number of a kGroup, once rules number them
-  int reference = -1;   // number of a reference, once resolved (lib/pack/expand.h)
-  std::string name;     // kGroup, kReference ("@type" keeps its @)
+  int group = -1;      // number of a kGroup, once rules number them
+  int reference = -1;  // number of a reference, once resolved (lib/pack/expand.h)
+  std::string name;    // kGroup, kReference ("@type" keeps its @)
   Place place;
 
   [[nodiscard]] static Node of_set(const CharSet& set) {
@@ -67,8 +68,8 @@ struct Node {
 // One or more runs of the author's text that together are a pattern (match+ joins lines).
 struct PatternText {
   struct Piece {
-    std::string text;   // UTF-8
-    Place place;        // of its first character
+    std::string text;  // UTF-8
+    Place place;       // of its first character
   };
   std::vector<Piece> pieces;
 };
@@ -92,14 +93,15 @@ struct Capture {
   Kind kind = Kind::kWhole;
 };
 
-// RE2 syntax for RE2's Latin-1 mode. Numbered groups and marks become captures, listed in their order.
+// RE2 syntax for RE2's Latin-1 mode. Numbered groups and marks become captures, listed in their
+// order.
 [[nodiscard]] std::string emit_re2(const Node& node, std::vector<Capture>& captures);
 
 // How long a match can be.
 constexpr int kUnbounded = 1 << 20;
 struct Extent {
   int min = 0;
-  int max = 0;   // kUnbounded: no limit
+  int max = 0;  // kUnbounded: no limit
 };
 [[nodiscard]] Extent extent(const Node& node);
 [[nodiscard]] bool has_reference(const Node& node);

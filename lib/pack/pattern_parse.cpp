@@ -1,5 +1,5 @@
-// Recursive descent over the view of the author's pattern. The grammar is RE2's, less what makes no sense here (look-around,
-// back-references, line breaks), plus {name} and {@type}.
+// Recursive descent over the view of the author's pattern. The grammar is RE2's, less what makes no
+// sense here (look-around, back-references, line breaks), plus {name} and {@type}.
 #include <string>
 
 #include "pack/complaints.h"
@@ -27,7 +27,8 @@ class Parser {
       }
     }
     Place end = text.pieces.empty() ? Place{} : text.pieces.back().place;
-    if (!places_.empty()) end = {places_.back().file, places_.back().line, places_.back().column + 1};
+    if (!places_.empty())
+      end = {places_.back().file, places_.back().line, places_.back().column + 1};
     places_.push_back(end);
   }
 
@@ -56,8 +57,10 @@ class Parser {
     error_from(at_, code, std::move(what), std::move(help));
   }
   void error_from(std::size_t at, std::string_view code, std::string what, std::string help = {}) {
-    if (!failed_) complaints_.error(places_[std::min(at, places_.size() - 1)], code, std::move(what), std::move(help));
-    failed_ = true;   // one mistake gives one message: what follows it is guesswork
+    if (!failed_)
+      complaints_.error(places_[std::min(at, places_.size() - 1)], code, std::move(what),
+                        std::move(help));
+    failed_ = true;  // one mistake gives one message: what follows it is guesswork
     at_ = text_.size();
   }
 
@@ -105,8 +108,10 @@ class Parser {
       } else if (peek() != '{' || !counter(min, max)) {
         return item;
       }
-      (void)take_if("?");   // lazy: the longest match counts anyway
-      if (!done() && peek() == '+') error("R010", "possessive quantifiers are not part of RE2", "write the quantifier without the second +");
+      (void)take_if("?");  // lazy: the longest match counts anyway
+      if (!done() && peek() == '+')
+        error("R010", "possessive quantifiers are not part of RE2",
+              "write the quantifier without the second +");
       if (item.kind == Node::Kind::kLineBegin || item.kind == Node::Kind::kLineEnd) {
         error_from(begin, "R010", "nothing to repeat before the quantifier");
       }
@@ -121,7 +126,8 @@ class Parser {
     const auto number = [&](int& value) {
       const std::size_t begin = at;
       value = 0;
-      while (at < text_.size() && text_[at] >= '0' && text_[at] <= '9' && at - begin < 4) value = value * 10 + (text_[at++] - '0');
+      while (at < text_.size() && text_[at] >= '0' && text_[at] <= '9' && at - begin < 4)
+        value = value * 10 + (text_[at++] - '0');
       return at > begin;
     };
     if (!number(min)) return false;
@@ -132,7 +138,8 @@ class Parser {
     }
     if (at >= text_.size() || text_[at] != '}') return false;
     if (min > kMaxCounter || max > kMaxCounter || (max >= 0 && max < min)) {
-      error("R010", "impossible counter", "write {least,most} with most at least least and at most 200");
+      error("R010", "impossible counter",
+            "write {least,most} with most at least least and at most 200");
       return true;
     }
     at_ = at + 1;
@@ -141,22 +148,34 @@ class Parser {
 
   Node atom(int depth) {
     switch (peek()) {
-      case '(': return group(depth);
-      case '[': return bracket();
-      case '{': return reference();
-      case '\\': return escape();
-      case '^': ++at_; return Node::of(Node::Kind::kLineBegin);
-      case '$': ++at_; return Node::of(Node::Kind::kLineEnd);
+      case '(':
+        return group(depth);
+      case '[':
+        return bracket();
+      case '{':
+        return reference();
+      case '\\':
+        return escape();
+      case '^':
+        ++at_;
+        return Node::of(Node::Kind::kLineBegin);
+      case '$':
+        ++at_;
+        return Node::of(Node::Kind::kLineEnd);
       case '.': {
         ++at_;
         CharSet set = CharSet::of('\n');
         set.invert();
         return Node::of_set(set);
       }
-      case '*': case '+': case '?':
-        error("R010", "nothing to repeat before the quantifier", "write \\* \\+ or \\? for the character itself");
+      case '*':
+      case '+':
+      case '?':
+        error("R010", "nothing to repeat before the quantifier",
+              "write \\* \\+ or \\? for the character itself");
         return {};
-      default: return literal(take());
+      default:
+        return literal(take());
     }
   }
 
@@ -174,10 +193,12 @@ class Parser {
     const std::size_t begin = at_++;
     const bool outer_fold = fold_case_;
     Node result = Node::of(Node::Kind::kGroup);
-    if (take_if("?P<") || (std::string_view(text_).substr(at_).starts_with("?<") && at_ + 2 < text_.size() &&
-                           text_[at_ + 2] != '=' && text_[at_ + 2] != '!' && take_if("?<"))) {
+    if (take_if("?P<") ||
+        (std::string_view(text_).substr(at_).starts_with("?<") && at_ + 2 < text_.size() &&
+         text_[at_ + 2] != '=' && text_[at_ + 2] != '!' && take_if("?<"))) {
       while (!done() && peek() != '>') result.name += static_cast<char>(take());
-      if (!take_if(">") || result.name.empty()) error_from(begin, "R010", "group name without an end", "write (?P<name>...)");
+      if (!take_if(">") || result.name.empty())
+        error_from(begin, "R010", "group name without an end", "write (?P<name>...)");
     } else if (take_if("?i:")) {
       fold_case_ = true;
     } else if (take_if("?:")) {
@@ -189,8 +210,12 @@ class Parser {
     result.place = places_[begin];
     Node inner = alternatives(depth + 1);
     fold_case_ = outer_fold;
-    if (!take_if(")")) error_from(begin, "R010", "\"(\" without \")\"", "write \\( for a bracket of the text");
-    if (result.name.empty()) return inner.kind == Node::Kind::kAlternate ? Node::of(Node::Kind::kConcat, {std::move(inner)}) : inner;
+    if (!take_if(")"))
+      error_from(begin, "R010", "\"(\" without \")\"", "write \\( for a bracket of the text");
+    if (result.name.empty())
+      return inner.kind == Node::Kind::kAlternate
+                 ? Node::of(Node::Kind::kConcat, {std::move(inner)})
+                 : inner;
     result.kids.push_back(std::move(inner));
     return result;
   }
@@ -200,7 +225,8 @@ class Parser {
     Node node = Node::of(Node::Kind::kReference);
     node.place = places_[begin];
     while (!done() && peek() != '}') node.name += static_cast<char>(take());
-    if (!take_if("}")) error_from(begin, "R010", "\"{\" without \"}\"", "write \\{ for a brace of the text");
+    if (!take_if("}"))
+      error_from(begin, "R010", "\"{\" without \"}\"", "write \\{ for a brace of the text");
     if (failed_) return {};
     node.min = fold_case_ ? 1 : 0;
     return node;
@@ -223,21 +249,45 @@ class Parser {
   bool class_escape(CharSet& set, std::uint8_t& c) {
     const std::size_t begin = at_++;
     if (done()) {
-      error_from(begin, "R010", "\"\\\" at the end of the pattern", "write \\\\ for a backslash of the text");
+      error_from(begin, "R010", "\"\\\" at the end of the pattern",
+                 "write \\\\ for a backslash of the text");
       return true;
     }
     c = take();
     switch (c) {
-      case 'd': set = digit_set(); return true;
-      case 'w': set = word_set(); return true;
-      case 's': set = space_set(); return true;
-      case 'D': set = digit_set(); set.invert(); return true;
-      case 'W': set = word_set(); set.invert(); return true;
-      case 'S': set = space_set(); set.invert(); return true;
-      case 'p': case 'P': unicode_class(begin, c == 'P', set); return true;
-      case 't': c = ' '; return false;
-      case 'n': c = '\n'; return false;   // of use in [^...\n] only: a match stays in its line
-      default: break;
+      case 'd':
+        set = digit_set();
+        return true;
+      case 'w':
+        set = word_set();
+        return true;
+      case 's':
+        set = space_set();
+        return true;
+      case 'D':
+        set = digit_set();
+        set.invert();
+        return true;
+      case 'W':
+        set = word_set();
+        set.invert();
+        return true;
+      case 'S':
+        set = space_set();
+        set.invert();
+        return true;
+      case 'p':
+      case 'P':
+        unicode_class(begin, c == 'P', set);
+        return true;
+      case 't':
+        c = ' ';
+        return false;
+      case 'n':
+        c = '\n';
+        return false;  // of use in [^...\n] only: a match stays in its line
+      default:
+        break;
     }
     if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
       error_from(begin, "R010", std::string("unknown escape \"\\") + static_cast<char>(c) + "\"",
@@ -254,12 +304,18 @@ class Parser {
     } else if (!done()) {
       name = static_cast<char>(take());
     }
-    if (name == "Lu") set = upper_set();
-    else if (name == "Ll") set = lower_set();
-    else if (name == "L") set = letter_set();
-    else if (name == "N" || name == "Nd") set = digit_set();
-    else if (name == "P") set = CharSet::where([](std::uint8_t c) { return c > ' ' && c < 0x80 && !is_word(c); });
-    else error_from(begin, "R010", "unknown class \\p{" + name + "}", "known are Lu Ll L N P");
+    if (name == "Lu")
+      set = upper_set();
+    else if (name == "Ll")
+      set = lower_set();
+    else if (name == "L")
+      set = letter_set();
+    else if (name == "N" || name == "Nd")
+      set = digit_set();
+    else if (name == "P")
+      set = CharSet::where([](std::uint8_t c) { return c > ' ' && c < 0x80 && !is_word(c); });
+    else
+      error_from(begin, "R010", "unknown class \\p{" + name + "}", "known are Lu Ll L N P");
     if (negated) set.invert();
   }
 
@@ -284,18 +340,23 @@ class Parser {
       if (peek() == '-' && at_ + 1 < text_.size() && text_[at_ + 1] != ']') {
         ++at_;
         high = take();
-        if (high == '\\' && !class_escape(item, high)) {}
+        if (high == '\\' && !class_escape(item, high)) {
+        }
         if (high < low) error_from(begin, "R010", "a range of characters that runs backwards");
       }
       for (unsigned c = low; c <= high; ++c) add_folded(set, static_cast<std::uint8_t>(c));
     }
-    if (!take_if("]")) error_from(begin, "R010", "\"[\" without \"]\"", "write \\[ for a bracket of the text");
+    if (!take_if("]"))
+      error_from(begin, "R010", "\"[\" without \"]\"", "write \\[ for a bracket of the text");
     if (negated) set.invert();
-    if (set.empty() && !failed_) error_from(begin, "R015", "a class that no character is in: the rule can never match");
+    if (set.empty() && !failed_)
+      error_from(begin, "R015", "a class that no character is in: the rule can never match");
     return Node::of_set(set);
   }
 
-  void add_folded(CharSet& set, std::uint8_t c) const { set.add(letter_node(c, fold_case_, false).set); }
+  void add_folded(CharSet& set, std::uint8_t c) const {
+    set.add(letter_node(c, fold_case_, false).set);
+  }
 
   Complaints& complaints_;
   std::string text_;

@@ -20,7 +20,7 @@ struct Automaton {
   std::uint64_t flags = 0;
   std::uint64_t next = 0;
   std::uint32_t width = 0;
-  std::uint32_t states = 0;   // 0: none
+  std::uint32_t states = 0;  // 0: none
   CharSet first;
   std::uint64_t start_flags = 0;
 };
@@ -36,7 +36,8 @@ std::string RegexImage::bytes(const Regexes& regexes) {
   std::vector<std::uint32_t> begin{0};
   for (std::uint32_t i = 0; i < regexes.size(); ++i) {
     const auto program = regexes.program(i);
-    if (regexes.use(i) == PatternUse::kLeaf) code.insert(code.end(), program.begin(), program.end());
+    if (regexes.use(i) == PatternUse::kLeaf)
+      code.insert(code.end(), program.begin(), program.end());
     begin.push_back(static_cast<std::uint32_t>(code.size()));
   }
   counts.instructions = static_cast<std::uint32_t>(code.size());
@@ -64,10 +65,12 @@ std::string RegexImage::bytes(const Regexes& regexes) {
   return out;
 }
 
-bool RegexImage::map(std::string_view bytes, std::vector<std::string> patterns, std::vector<PatternUse> uses, Regexes& regexes) {
+bool RegexImage::map(std::string_view bytes, std::vector<std::string> patterns,
+                     std::vector<PatternUse> uses, Regexes& regexes) {
   SectionReader cursor(bytes);
   const auto counts = cursor.take<Counts>(1);
-  if (cursor.failed() || counts[0].patterns != patterns.size() || uses.size() != patterns.size()) return false;
+  if (cursor.failed() || counts[0].patterns != patterns.size() || uses.size() != patterns.size())
+    return false;
   const auto sets = cursor.take<CharSet>(counts[0].sets);
   const auto begin = cursor.take<std::uint32_t>(patterns.size() + 1);
   const auto code = cursor.take<Instruction>(counts[0].instructions);
@@ -76,7 +79,8 @@ bool RegexImage::map(std::string_view bytes, std::vector<std::string> patterns, 
   regexes.mapped_.clear();
   for (const Automaton& each : automata) {
     const std::uint64_t cells = std::uint64_t{each.states} * each.width;
-    const bool outside = each.classes + 256 > bytes.size() || each.flags + each.states > bytes.size() || each.next > bytes.size() ||
+    const bool outside = each.classes + 256 > bytes.size() ||
+                         each.flags + each.states > bytes.size() || each.next > bytes.size() ||
                          cells > (bytes.size() - each.next) / 2;
     if (outside) return false;
     Dfa dfa;

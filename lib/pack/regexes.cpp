@@ -13,8 +13,9 @@ struct Regexes::Slot {
 
 namespace {
 
-constexpr std::size_t kMaxCells = 300'000;     // of 2 bytes; larger ones are RE2's
-constexpr std::size_t kMaxMinimised = 60'000;  // minimising takes the square of this in the worst case: counters of long gaps
+constexpr std::size_t kMaxCells = 300'000;  // of 2 bytes; larger ones are RE2's
+constexpr std::size_t kMaxMinimised =
+    60'000;  // minimising takes the square of this in the worst case: counters of long gaps
 
 std::unique_ptr<re2::RE2> compile_regex(const std::string& pattern) {
   re2::RE2::Options options;
@@ -22,7 +23,7 @@ std::unique_ptr<re2::RE2> compile_regex(const std::string& pattern) {
   options.set_longest_match(true);
   options.set_log_errors(false);
   options.set_never_nl(false);
-  options.set_max_mem(64 << 20);   // a ceiling for the automaton: used only as states are met
+  options.set_max_mem(64 << 20);  // a ceiling for the automaton: used only as states are met
   return std::make_unique<re2::RE2>(pattern, options);
 }
 
@@ -47,7 +48,8 @@ Regexes::~Regexes() = default;
 std::uint32_t Regexes::add(const Node& node, PatternUse use, std::vector<Capture>& captures) {
   std::string pattern = emit_re2(node, captures);
   std::string key = static_cast<char>('0' + static_cast<int>(use)) + pattern;
-  const auto [at, fresh] = numbers_.try_emplace(std::move(key), static_cast<std::uint32_t>(patterns_.size()));
+  const auto [at, fresh] =
+      numbers_.try_emplace(std::move(key), static_cast<std::uint32_t>(patterns_.size()));
   if (!fresh) return at->second;
   patterns_.push_back(std::move(pattern));
   uses_.push_back(use);
@@ -69,16 +71,20 @@ const re2::RE2& Regexes::re2(std::uint32_t number) const {
   return *mine.program;
 }
 
-const Dfa* Regexes::dfa(std::uint32_t number) const { return number < mapped_.size() && mapped_[number].states > 0 ? &mapped_[number] : nullptr; }
+const Dfa* Regexes::dfa(std::uint32_t number) const {
+  return number < mapped_.size() && mapped_[number].states > 0 ? &mapped_[number] : nullptr;
+}
 
 std::optional<OwnedDfa> Regexes::smallest_dfa(std::uint32_t number) const {
   if (number < mapped_.size()) {
     const Dfa& mapped = mapped_[number];
     if (mapped.states == 0) return std::nullopt;
     const std::size_t cells = std::size_t{mapped.states} * mapped.width;
-    return OwnedDfa{{mapped.classes, mapped.classes + 256}, {mapped.flags, mapped.flags + mapped.states}, {mapped.next, mapped.next + cells}};
+    return OwnedDfa{{mapped.classes, mapped.classes + 256},
+                    {mapped.flags, mapped.flags + mapped.states},
+                    {mapped.next, mapped.next + cells}};
   }
-  const auto dfa = build_dfa(program(number), sets(), search_of(uses_[number]), kMaxCells);
+  auto dfa = build_dfa(program(number), sets(), search_of(uses_[number]), kMaxCells);
   if (!dfa || dfa->next.size() > kMaxMinimised) return dfa;
   return minimised(*dfa);
 }
@@ -89,7 +95,8 @@ std::span<const Instruction> Regexes::program(std::uint32_t number) const {
 
 std::string Regexes::check(std::uint32_t number) const {
   if (!program(number).empty()) return {};
-  if (use(number) == PatternUse::kLeaf) return "more than " + std::to_string(kMaxInstructions) + " instructions";
+  if (use(number) == PatternUse::kLeaf)
+    return "more than " + std::to_string(kMaxInstructions) + " instructions";
   const re2::RE2& program = re2(number);
   return program.ok() ? std::string{} : program.error();
 }

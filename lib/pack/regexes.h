@@ -1,5 +1,6 @@
-// The patterns of a pack in the forms that the matcher needs: programs of leaves, which are run together (automaton/pattern_set.h) and
-// find groups; of conditions an automaton each where a pack file brings it, else RE2.
+// The patterns of a pack in the forms that the matcher needs: programs of leaves, which are run
+// together (automaton/pattern_set.h) and find groups; of conditions an automaton each where a pack
+// file brings it, else RE2.
 #pragma once
 
 #include <cstdint>
@@ -25,13 +26,14 @@ namespace filin {
 
 // How a pattern is asked.
 enum class PatternUse : std::uint8_t {
-  kLeaf,       // the longest match that begins here
-  kBehind,     // whether a match begins here (`after ^...`)
-  kAhead,      // whether a match ends here (`before ...$`)
-  kAnywhere,   // whether there is a match in a stretch of text
+  kLeaf,      // the longest match that begins here
+  kBehind,    // whether a match begins here (`after ^...`)
+  kAhead,     // whether a match ends here (`before ...$`)
+  kAnywhere,  // whether there is a match in a stretch of text
 };
 
-// Threads: all const functions may be called by many at once. RE2 programs are made when first asked for.
+// Threads: all const functions may be called by many at once. RE2 programs are made when first
+// asked for.
 class Regexes {
  public:
   Regexes();
@@ -47,8 +49,8 @@ class Regexes {
 
   // The whole pattern with its ^ and $ as RE2 reads it: what the automaton must agree with.
   [[nodiscard]] const re2::RE2& re2(std::uint32_t number) const;
-  // Of a condition, from a pack file. Null if the rules were compiled just now, which must not take long, or if it would be too large:
-  // RE2 answers then.
+  // Of a condition, from a pack file. Null if the rules were compiled just now, which must not take
+  // long, or if it would be too large: RE2 answers then.
   [[nodiscard]] const Dfa* dfa(std::uint32_t number) const;
   // For a pack file: takes a while, and is worth it there.
   [[nodiscard]] std::optional<OwnedDfa> smallest_dfa(std::uint32_t number) const;
@@ -66,12 +68,12 @@ class Regexes {
 
   std::vector<std::string> patterns_;
   std::vector<PatternUse> uses_;
-  std::vector<std::uint32_t> program_begin_{0};   // into code_; one more than patterns
+  std::vector<std::uint32_t> program_begin_{0};  // into code_; one more than patterns
   std::vector<Instruction> own_code_;
-  std::span<const Instruction> code_;             // own_code_, or mapped
+  std::span<const Instruction> code_;  // own_code_, or mapped
   SetPool sets_;
-  std::unordered_map<std::string, std::uint32_t> numbers_;   // while building
-  std::vector<Dfa> mapped_;                       // from a pack file; states == 0: none
+  std::unordered_map<std::string, std::uint32_t> numbers_;  // while building
+  std::vector<Dfa> mapped_;                                 // from a pack file; states == 0: none
   mutable std::unique_ptr<Slot[]> slots_;
   mutable std::once_flag sized_;
 };

@@ -1,6 +1,7 @@
 #include "pack/rule_file.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <filesystem>
 
@@ -9,9 +10,11 @@
 namespace filin {
 namespace {
 
-const std::vector<std::string> kStatements{"type", "list", "let", "seen", "rule", "disable"};
-const std::vector<std::string> kProperties{
-    "match", "match+", "span", "before", "after", "sentence", "inside", "document", "zone", "start", "caps", "not", "set", "facts", "value", "yes", "no"};
+constexpr std::array<std::string_view, 6> kStatements{"type", "list", "let",
+                                                      "seen", "rule", "disable"};
+constexpr std::array<std::string_view, 17> kProperties{
+    "match", "match+", "span", "before", "after", "sentence", "inside", "document", "zone",
+    "start", "caps",   "not",  "set",    "facts", "value",    "yes",    "no"};
 
 std::uint32_t code_points(std::string_view utf8) {
   std::uint32_t count = 0;
@@ -36,8 +39,10 @@ class FileReader {
       const std::string line(trim_right(sources_.files[file_].lines[line_]));
       const std::size_t indent = line.find_first_not_of(" \t");
       if (indent == std::string::npos || line[indent] == '#') continue;
-      if (indent == 0) statement(line);
-      else indented(line, indent);
+      if (indent == 0)
+        statement(line);
+      else
+        indented(line, indent);
     }
   }
 
@@ -53,14 +58,21 @@ class FileReader {
     const std::string& keyword = words[0].text;
     context_ = Context::kIgnored;
     if (std::find(kStatements.begin(), kStatements.end(), keyword) == kStatements.end()) {
-      complaints_.error(words[0].place, "R003", "unknown statement \"" + keyword + "\"", help_for(keyword, kStatements));
+      complaints_.error(words[0].place, "R003", "unknown statement \"" + keyword + "\"",
+                        help_for(keyword, kStatements));
       return;
     }
-    if (words.size() < 2 || (words.size() < 3 && (keyword == "let" || keyword == "seen" || keyword == "rule"))) {
-      complaints_.error(words[0].place, "R003", "\"" + keyword + "\" needs a name" + (keyword == "disable" || keyword == "type" || keyword == "list" ? "" : " and what it stands for"));
+    if (words.size() < 2 ||
+        (words.size() < 3 && (keyword == "let" || keyword == "seen" || keyword == "rule"))) {
+      complaints_.error(words[0].place, "R003",
+                        "\"" + keyword + "\" needs a name" +
+                            (keyword == "disable" || keyword == "type" || keyword == "list"
+                                 ? ""
+                                 : " and what it stands for"));
       return;
     }
-    if (keyword == "type") sources_.types.push_back({words[1].text, options(words, 2), words[1].place});
+    if (keyword == "type")
+      sources_.types.push_back({words[1].text, options(words, 2), words[1].place});
     if (keyword == "disable") sources_.disabled.push_back(words[1]);
     if (keyword == "list") list(words);
     if (keyword == "let") let(line, words);
@@ -68,11 +80,11 @@ class FileReader {
     if (keyword == "rule") rule(words);
   }
 
-  static std::string help_for(const std::string& word, const std::vector<std::string>& known) {
+  static std::string help_for(const std::string& word, std::span<const std::string_view> known) {
     std::string help = did_you_mean(word, known);
     if (!help.empty()) return help;
     help = "known are";
-    for (const std::string& each : known) help += " " + each;
+    for (const std::string_view each : known) help.append(" ").append(each);
     return help;
   }
 
@@ -81,7 +93,8 @@ class FileReader {
     for (std::size_t i = from; i < words.size(); ++i) {
       const std::size_t equals = words[i].text.find('=');
       const std::string key = words[i].text.substr(0, equals);
-      result[key] = {equals == std::string::npos ? "yes" : words[i].text.substr(equals + 1), words[i].place};
+      result[key] = {equals == std::string::npos ? "yes" : words[i].text.substr(equals + 1),
+                     words[i].place};
     }
     return result;
   }
@@ -93,11 +106,15 @@ class FileReader {
     const bool has_file = words.size() > 2 && words[2].text.find('=') == std::string::npos;
     list.options = options(words, has_file ? 3 : 2);
     if (has_file) {
-      list.file = (std::filesystem::path(sources_.files[file_].path).parent_path() / words[2].text).lexically_normal().string();
-      const auto number = open_source(list.file, "R011", words[2].place, sources_.files, complaints_);
+      list.file = (std::filesystem::path(sources_.files[file_].path).parent_path() / words[2].text)
+                      .lexically_normal()
+                      .string();
+      const auto number =
+          open_source(list.file, "R011", words[2].place, sources_.files, complaints_);
       list.unreadable = !number;
       if (number) {
-        for (std::uint32_t i = 0; i < sources_.files[*number].lines.size(); ++i) entry(sources_.files[*number].lines[i], {*number, i + 1, 1}, list);
+        for (std::uint32_t i = 0; i < sources_.files[*number].lines.size(); ++i)
+          entry(sources_.files[*number].lines[i], {*number, i + 1, 1}, list);
       }
     }
     sources_.lists.push_back(std::move(list));
@@ -122,16 +139,21 @@ class FileReader {
   void let(const std::string& line, const std::vector<Word>& words) {
     const std::size_t name_at = line.find(words[1].text, 3);
     const std::size_t begin = line.find_first_not_of(" \t", name_at + words[1].text.size());
-    sources_.lets.push_back({words[1].text, {{{line.substr(begin), place(line, begin)}}}, words[1].place, folder_});
+    sources_.lets.push_back(
+        {words[1].text, {{{line.substr(begin), place(line, begin)}}}, words[1].place, folder_});
   }
 
   void seen(const std::vector<Word>& words) {
     const std::size_t dot = words[2].text.rfind('.');
     if (dot == std::string::npos) {
-      complaints_.error(words[2].place, "R003", "\"seen\" needs TYPE.KEY", "write for example: seen nom_vu person.last");
+      complaints_.error(words[2].place, "R003", "\"seen\" needs TYPE.KEY",
+                        "write for example: seen nom_vu person.last");
       return;
     }
-    sources_.seens.push_back({words[1].text, {words[2].text.substr(0, dot), words[2].place}, words[2].text.substr(dot + 1), words[1].place});
+    sources_.seens.push_back({words[1].text,
+                              {words[2].text.substr(0, dot), words[2].place},
+                              words[2].text.substr(dot + 1),
+                              words[1].place});
   }
 
   void rule(const std::vector<Word>& words) {
@@ -141,14 +163,18 @@ class FileReader {
     rule.type = words[2];
     rule.folder = folder_;
     for (std::size_t i = 3; i < words.size(); i += 2) {
-      int* target = words[i].text == "score" ? &rule.score : words[i].text == "pass" ? &rule.pass : nullptr;
+      int* target = words[i].text == "score"  ? &rule.score
+                    : words[i].text == "pass" ? &rule.pass
+                                              : nullptr;
       if (target == nullptr || i + 1 >= words.size() || !number(words[i + 1].text, *target)) {
         complaints_.error(words[i].place, "R004", "expected \"score NUMBER\" or \"pass NUMBER\"");
         break;
       }
     }
-    if (rule.pass < 1 || rule.pass > 9) complaints_.error(rule.place, "R004", "a pass is a number from 1 to 9");
-    if (rule.score < -1000 || rule.score > 1000) complaints_.error(rule.place, "R004", "a score is a number from -1000 to 1000");
+    if (rule.pass < 1 || rule.pass > 9)
+      complaints_.error(rule.place, "R004", "a pass is a number from 1 to 9");
+    if (rule.score < -1000 || rule.score > 1000)
+      complaints_.error(rule.place, "R004", "a score is a number from -1000 to 1000");
     rule.pass = std::clamp(rule.pass, 1, 9);
     rule.score = std::clamp(rule.score, -1000, 1000);
     sources_.rules.push_back(std::move(rule));
@@ -165,13 +191,18 @@ class FileReader {
   void indented(const std::string& line, std::size_t indent) {
     switch (context_) {
       case Context::kNone:
-        complaints_.error(place(line, indent), "R003", "an indented line that belongs to no statement", "statements begin at column 1");
+        complaints_.error(place(line, indent), "R003",
+                          "an indented line that belongs to no statement",
+                          "statements begin at column 1");
         return;
-      case Context::kIgnored: return;
+      case Context::kIgnored:
+        return;
       case Context::kEntries:
         entry(std::string_view(line).substr(indent), place(line, indent), sources_.lists.back());
         return;
-      case Context::kRule: property(line, indent); return;
+      case Context::kRule:
+        property(line, indent);
+        return;
     }
   }
 
@@ -189,8 +220,10 @@ class FileReader {
     property.keyword = words[0].text;
     property.place = words[0].place;
     std::size_t used = 1;
-    const bool known = std::find(kProperties.begin(), kProperties.end(), property.keyword) != kProperties.end();
-    const bool about_group = (words.size() == 3 && words[1].text == "in") || (words.size() == 4 && words[1].text == "not" && words[2].text == "in");
+    const bool known =
+        std::find(kProperties.begin(), kProperties.end(), property.keyword) != kProperties.end();
+    const bool about_group = (words.size() == 3 && words[1].text == "in") ||
+                             (words.size() == 4 && words[1].text == "not" && words[2].text == "in");
     if (about_group && (!known || words[0].text == "span")) {
       property.keyword = words[1].text == "in" ? "in" : "not in";
       property.rest.pieces.push_back({words[0].text + " " + words.back().text, words[0].place});
@@ -198,14 +231,16 @@ class FileReader {
       return;
     }
     if (!known) {
-      complaints_.error(words[0].place, "R004", "unknown property \"" + words[0].text + "\"", help_for(words[0].text, kProperties));
+      complaints_.error(words[0].place, "R004", "unknown property \"" + words[0].text + "\"",
+                        help_for(words[0].text, kProperties));
       return;
     }
     if (property.keyword == "not" && words.size() > 1) {
       property.keyword += " " + words[1].text;
       used = 2;
     }
-    std::size_t begin = line.find(words[used - 1].text, indent + (used == 2 ? 3 : 0)) + words[used - 1].text.size();
+    std::size_t begin =
+        line.find(words[used - 1].text, indent + (used == 2 ? 3 : 0)) + words[used - 1].text.size();
     begin = std::min(line.find_first_not_of(" \t", begin), line.size());
     if (property.keyword == "yes" || property.keyword == "no") {
       example(line, begin, property.keyword == "yes");
@@ -215,7 +250,8 @@ class FileReader {
       property.keyword = "match";
       continued_ = true;
     }
-    if (begin < line.size()) property.rest.pieces.push_back({line.substr(begin), place(line, begin)});
+    if (begin < line.size())
+      property.rest.pieces.push_back({line.substr(begin), place(line, begin)});
     rule.properties.push_back(std::move(property));
   }
 
@@ -226,11 +262,13 @@ class FileReader {
     std::size_t end = begin + 1;
     while (end < line.size() && line[end] != '"') end += line[end] == '\\' ? 2U : 1U;
     if (begin >= line.size() || line[begin] != '"' || end >= line.size()) {
-      complaints_.error(example.place, "R025", "an example stands in \"double quotes\"", "write \\\" for a quote inside");
+      complaints_.error(example.place, "R025", "an example stands in \"double quotes\"",
+                        "write \\\" for a quote inside");
       return;
     }
     for (std::size_t i = begin + 1; i < end; ++i) {
-      if (line[i] == '\\' && line[i + 1] == '"') ++i;
+      if (line[i] == '\\' && line[i + 1] == '"')
+        ++i;
       else if (line[i] == '\\' && line[i + 1] == 'n') {
         example.text += '\n';
         ++i;
@@ -240,8 +278,11 @@ class FileReader {
     }
     std::string_view rest = trim_right(std::string_view(line).substr(end + 1));
     while (rest.starts_with(' ')) rest.remove_prefix(1);
-    if (rest.starts_with("date=")) example.date = rest.substr(5);
-    else if (!rest.empty()) complaints_.error(place(line, end + 1), "R025", "expected date=YYYY-MM-DD or nothing behind the example");
+    if (rest.starts_with("date="))
+      example.date = rest.substr(5);
+    else if (!rest.empty())
+      complaints_.error(place(line, end + 1), "R025",
+                        "expected date=YYYY-MM-DD or nothing behind the example");
     sources_.rules.back().examples.push_back(std::move(example));
   }
 
@@ -270,12 +311,14 @@ std::vector<Word> split_words(const std::string& text, Place place) {
   return words;
 }
 
-std::string option(const std::map<std::string, Word>& options, const std::string& key, const std::string& missing) {
+std::string option(const std::map<std::string, Word>& options, const std::string& key,
+                   const std::string& missing) {
   const auto at = options.find(key);
   return at == options.end() ? missing : at->second.text;
 }
 
-void read_rule_files(const std::vector<std::string>& folders, RuleSources& sources, Complaints& complaints) {
+void read_rule_files(const std::vector<std::string>& folders, RuleSources& sources,
+                     Complaints& complaints) {
   for (std::size_t folder = 0; folder < folders.size(); ++folder) {
     for (const std::string& path : rule_paths(folders[folder], complaints)) {
       const auto file = open_source(path, "R001", {}, sources.files, complaints);

@@ -17,20 +17,20 @@ struct Word {
 
 struct TypeStatement {
   std::string name;
-  std::map<std::string, Word> options;   // label, threshold, stop, zone, link
+  std::map<std::string, Word> options;  // label, threshold, stop, zone, link
   Place place;
 };
 
 struct ListEntry {
-  std::string text;    // UTF-8
-  std::string facts;   // TAB-separated key=value
-  bool removed = false;   // "-text"
+  std::string text;      // UTF-8
+  std::string facts;     // TAB-separated key=value
+  bool removed = false;  // "-text"
   Place place;
 };
 
 struct ListStatement {
   std::string name;
-  std::string file;   // path as opened; empty: entries stand in the rule file
+  std::string file;  // path as opened; empty: entries stand in the rule file
   std::map<std::string, Word> options;
   std::vector<ListEntry> entries;
   bool unreadable = false;
@@ -52,14 +52,14 @@ struct SeenStatement {
 };
 
 struct Property {
-  std::string keyword;    // "match", "not before", ...
-  PatternText rest;       // all behind the keyword
+  std::string keyword;  // "match", "not before", ...
+  PatternText rest;     // all behind the keyword
   Place place;
 };
 
 struct Example {
   bool yes = true;
-  std::string text;       // unescaped except for brackets
+  std::string text;  // unescaped except for brackets
   std::string date;
   Place place;
 };
@@ -72,7 +72,7 @@ struct RuleStatement {
   std::vector<Property> properties;
   std::vector<Example> examples;
   Place place;
-  std::size_t folder = 0;   // which of the given folders it came from
+  std::size_t folder = 0;  // which of the given folders it came from
 };
 
 struct RuleSources {
@@ -85,14 +85,16 @@ struct RuleSources {
   std::vector<Word> disabled;
 };
 
-// Reads all *.rules below each folder (by path) and the lists they name. What is wrong goes to `complaints`.
-// `complaints` must have been made from `sources.files`.
-void read_rule_files(const std::vector<std::string>& folders, RuleSources& sources, Complaints& complaints);
+// Reads all *.rules below each folder (by path) and the lists they name. What is wrong goes to
+// `complaints`. `complaints` must have been made from `sources.files`.
+void read_rule_files(const std::vector<std::string>& folders, RuleSources& sources,
+                     Complaints& complaints);
 
 // Splits at white space, keeping places.
 [[nodiscard]] std::vector<Word> split_words(const std::string& text, Place place);
 
 // The value of the option, or `missing`.
-[[nodiscard]] std::string option(const std::map<std::string, Word>& options, const std::string& key, const std::string& missing);
+[[nodiscard]] std::string option(const std::map<std::string, Word>& options, const std::string& key,
+                                 const std::string& missing);
 
 }  // namespace filin

@@ -1,4 +1,5 @@
-// Arrays in a section of a pack file, each at a multiple of 8 bytes: written one after the other, read where they lie.
+// Arrays in a section of a pack file, each at a multiple of 8 bytes: written one after the other,
+// read where they lie.
 #pragma once
 
 #include <cstdint>

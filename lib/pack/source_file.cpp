@@ -51,23 +51,30 @@ std::vector<std::string> rule_paths(const std::string& folder, Complaints& compl
     if (at->path().extension() == ".rules") paths.push_back(at->path().string());
   }
   if (paths.empty()) {
-    complaints.error_at(folder, "R001", "no *.rules file in this folder", "name a folder that holds *.rules files");
+    complaints.error_at(folder, "R001", "no *.rules file in this folder",
+                        "name a folder that holds *.rules files");
   }
   std::sort(paths.begin(), paths.end());
   return paths;
 }
 
-std::optional<std::uint32_t> open_source(const std::string& path, std::string_view code, Place asked,
-                                         std::vector<SourceFile>& files, Complaints& complaints) {
+std::optional<std::uint32_t> open_source(const std::string& path, std::string_view code,
+                                         Place asked, std::vector<SourceFile>& files,
+                                         Complaints& complaints) {
   std::ifstream stream(path, std::ios::binary);
   std::ostringstream content;
   std::error_code ignored;
   if (!stream || std::filesystem::is_directory(path, ignored) || !(content << stream.rdbuf())) {
     // An empty file makes << fail too, and is fine.
-    if (!stream || std::filesystem::is_directory(path, ignored) || std::filesystem::file_size(path, ignored) != 0) {
-      const std::string why = std::filesystem::is_directory(path, ignored) ? "it is a folder" : std::strerror(errno);
-      if (asked.line != 0) complaints.error(asked, code, "cannot read " + path + ": " + why, "paths are relative to the rule file");
-      else complaints.error_at(path, code, "cannot read: " + why);
+    if (!stream || std::filesystem::is_directory(path, ignored) ||
+        std::filesystem::file_size(path, ignored) != 0) {
+      const std::string why =
+          std::filesystem::is_directory(path, ignored) ? "it is a folder" : std::strerror(errno);
+      if (asked.line != 0)
+        complaints.error(asked, code, "cannot read " + path + ": " + why,
+                         "paths are relative to the rule file");
+      else
+        complaints.error_at(path, code, "cannot read: " + why);
       return std::nullopt;
     }
   }
@@ -78,11 +85,13 @@ std::optional<std::uint32_t> open_source(const std::string& path, std::string_vi
   bool warned = false;
   for (std::uint32_t i = 0; i < file.lines.size(); ++i) {
     if (!is_valid_utf8(file.lines[i])) {
-      complaints.error({number, i + 1, 0}, "R002", "this line is not UTF-8", "save the file as UTF-8");
+      complaints.error({number, i + 1, 0}, "R002", "this line is not UTF-8",
+                       "save the file as UTF-8");
       (void)repair_utf8(files[number].lines[i]);
     } else if (!warned && has_combining_mark(file.lines[i])) {
       warned = true;
-      complaints.warning({number, i + 1, 0}, "R013", "accents as separate characters (NFD)", "save the file in NFC; both are matched alike");
+      complaints.warning({number, i + 1, 0}, "R013", "accents as separate characters (NFD)",
+                         "save the file in NFC; both are matched alike");
     }
   }
   return number;

@@ -47,8 +47,10 @@ std::string states_bytes(const RulePack& pack) {
   for (const PackExample& example : pack.examples) match(state, example_text(example.text));
   if (pack.examples.empty()) match(state, " ");
   const SetStates made = state.scratch->scanner.all_states();
-  const Counts counts{static_cast<std::uint32_t>(made.accept_begin.size() - 1), static_cast<std::uint32_t>(made.members.size()),
-                      static_cast<std::uint32_t>(made.accepts.size()), static_cast<std::uint32_t>(pack.index.patterns.width())};
+  const Counts counts{static_cast<std::uint32_t>(made.accept_begin.size() - 1),
+                      static_cast<std::uint32_t>(made.members.size()),
+                      static_cast<std::uint32_t>(made.accepts.size()),
+                      static_cast<std::uint32_t>(pack.index.patterns.width())};
   std::string out;
   append_items(out, &counts, 1);
   append_items(out, pack.index.patterns.classes().data(), 256);
@@ -81,8 +83,10 @@ MappedStates map_states(std::string_view bytes) {
 bool fits(const MappedStates& mapped, const PatternSet& set) {
   const SetStatesView& states = mapped.states;
   const std::size_t count = states.accept_begin.size() - 1;
-  return mapped.good && count > set.roots() && count < PatternSet::kUnknown && states.next.size() == count * set.width() &&
-         are_offsets(states.member_begin, states.members.size()) && are_offsets(states.accept_begin, states.accepts.size());
+  return mapped.good && count > set.roots() && count < PatternSet::kUnknown &&
+         states.next.size() == count * set.width() &&
+         are_offsets(states.member_begin, states.members.size()) &&
+         are_offsets(states.accept_begin, states.accepts.size());
 }
 
 }  // namespace filin

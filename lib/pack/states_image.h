@@ -13,14 +13,15 @@ class RulePack;
 struct MappedStates {
   std::span<const std::uint8_t> classes;
   SetStatesView states;
-  bool good = false;   // false: the section cannot be read
+  bool good = false;  // false: the section cannot be read
 };
 
 // Matches the examples' texts, which takes a moment.
 [[nodiscard]] std::string states_bytes(const RulePack& pack);
 // Points into `bytes`.
 [[nodiscard]] MappedStates map_states(std::string_view bytes);
-// Whether they can be the states of this set: as many roots, as wide, offsets in order. That the file is whole its checksum says.
+// Whether they can be the states of this set: as many roots, as wide, offsets in order. That the
+// file is whole its checksum says.
 [[nodiscard]] bool fits(const MappedStates& mapped, const PatternSet& set);
 
 }  // namespace filin

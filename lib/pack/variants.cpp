@@ -28,23 +28,29 @@ class Lineariser {
         }
         return limited(std::move(all));
       }
-      case Node::Kind::kRepeat: return repeated(node);
-      case Node::Kind::kGroup: return marked(node);
-      default: return {{node}};
+      case Node::Kind::kRepeat:
+        return repeated(node);
+      case Node::Kind::kGroup:
+        return marked(node);
+      default:
+        return {{node}};
     }
   }
 
  private:
   std::vector<Sequence> limited(std::vector<Sequence> all) {
     if (all.size() > kMaxWays) {
-      if (!failed_) complaints_.error(place_, "R016", "the pattern has more than 64 ways through its lists", "split it into several rules");
+      if (!failed_)
+        complaints_.error(place_, "R016", "the pattern has more than 64 ways through its lists",
+                          "split it into several rules");
       failed_ = true;
       all.resize(1);
     }
     return all;
   }
 
-  std::vector<Sequence> product(const std::vector<Sequence>& left, const std::vector<Sequence>& right) {
+  std::vector<Sequence> product(const std::vector<Sequence>& left,
+                                const std::vector<Sequence>& right) {
     std::vector<Sequence> all;
     for (const Sequence& a : left) {
       for (const Sequence& b : right) {
@@ -59,7 +65,8 @@ class Lineariser {
   std::vector<Sequence> repeated(const Node& node) {
     if (node.max < 0 || node.max > kMaxReferenceRepeats) {
       if (!failed_) {
-        complaints_.error(place_, "R017", "a large list or a mention may not stand under *, + or a counter above 6",
+        complaints_.error(place_, "R017",
+                          "a large list or a mention may not stand under *, + or a counter above 6",
                           "write a counter such as {1,3}");
       }
       failed_ = true;

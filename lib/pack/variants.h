@@ -13,7 +13,8 @@ namespace filin {
 using Sequence = std::vector<Node>;
 
 // All ways through the tree. Complains (R016, R017) where there are too many or without end.
-[[nodiscard]] std::vector<Sequence> linear_ways(const Node& node, Complaints& complaints, Place place);
+[[nodiscard]] std::vector<Sequence> linear_ways(const Node& node, Complaints& complaints,
+                                                Place place);
 
 // Adds the leaves' patterns to `regexes`.
 [[nodiscard]] Variant make_variant(const Sequence& sequence, Regexes& regexes);

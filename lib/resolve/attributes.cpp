@@ -11,15 +11,19 @@ namespace filin {
 namespace {
 
 constexpr std::array<std::string_view, 30> kOrder{
-    "value", "value_m", "amount", "currency", "unit", "modifier", "anchor", "bearing", "from", "to", "lat", "lon", "radius_km",
-    "kind", "first", "last", "title", "role", "gender", "age", "name", "acronym", "geonames", "country", "region", "department", "population",
-    "timezone", "invalid", "candidates"};
+    "value",     "value_m",    "amount",     "currency", "unit",     "modifier",
+    "anchor",    "bearing",    "from",       "to",       "lat",      "lon",
+    "radius_km", "kind",       "first",      "last",     "title",    "role",
+    "gender",    "age",        "name",       "acronym",  "geonames", "country",
+    "region",    "department", "population", "timezone", "invalid",  "candidates"};
 
 std::size_t rank(std::string_view key) {
   return static_cast<std::size_t>(std::find(kOrder.begin(), kOrder.end(), key) - kOrder.begin());
 }
 
-bool is_numeric(std::string_view key) { return key == "lat" || key == "lon" || key == "population" || key == "age"; }
+bool is_numeric(std::string_view key) {
+  return key == "lat" || key == "lon" || key == "population" || key == "age";
+}
 
 void add(std::vector<Attribute>& attributes, std::string_view key, AttributeValue value) {
   for (const Attribute& each : attributes) {
@@ -44,7 +48,8 @@ Facts facts_of(const MatchState& state, const GroupInfo& group, ViewSpan span) {
   const RulePack& pack = *state.pack;
   for (const std::uint32_t reference : group.references) {
     if (reference >= pack.references.lists) continue;
-    const std::int64_t entry = pack.lexicon.find(reference, state.view().substr(span.begin, span.size()));
+    const std::int64_t entry =
+        pack.lexicon.find(reference, state.view().substr(span.begin, span.size()));
     if (entry >= 0) return Facts(pack.lexicon.facts(static_cast<std::uint32_t>(entry)));
   }
   return {};
@@ -54,38 +59,48 @@ Facts facts_of(const MatchState& state, const GroupInfo& group, ViewSpan span) {
 std::int64_t referred_type(const RulePack& pack, const GroupInfo& group) {
   if (group.references.empty()) return -1;
   const std::uint32_t first_type = pack.references.lists + pack.references.seens;
-  return group.references[0] >= first_type ? static_cast<std::int64_t>(group.references[0] - first_type) : -1;
+  return group.references[0] >= first_type
+             ? static_cast<std::int64_t>(group.references[0] - first_type)
+             : -1;
 }
 
 // One agreeing rule's part.
 class RulePart {
  public:
-  RulePart(const MatchState& state, const Candidate& candidate) : state_(state), rule_(state.pack->rules[candidate.rule]) {
+  RulePart(const MatchState& state, const Candidate& candidate)
+      : state_(state), rule_(state.pack->rules[candidate.rule]) {
     if (!rule_.groups.empty()) find_groups(state, candidate.variant, candidate.match, groups_);
   }
 
-  void settings(std::size_t number, Mention& mention, std::vector<MentionReference>& references) const {
+  void settings(std::size_t number, Mention& mention,
+                std::vector<MentionReference>& references) const {
     for (const Setting& setting : rule_.settings) {
       if (setting.group < 0) {
-        if (rule_.evaluator.empty()) add_text(mention.attributes, setting.key, setting.constant_utf8);
+        if (rule_.evaluator.empty())
+          add_text(mention.attributes, setting.key, setting.constant_utf8);
         continue;
       }
       const auto group = static_cast<std::size_t>(setting.group);
       if (groups_[group].begin == kUnset) continue;
       const std::int64_t type = referred_type(*state_.pack, rule_.groups[group]);
-      if (type >= 0) references.push_back({number, setting.key, static_cast<std::uint32_t>(type), groups_[group]});
-      else if (rule_.evaluator.empty()) add_text(mention.attributes, setting.key, group_text(group, setting.key));
+      if (type >= 0)
+        references.push_back(
+            {number, setting.key, static_cast<std::uint32_t>(type), groups_[group]});
+      else if (rule_.evaluator.empty())
+        add_text(mention.attributes, setting.key, group_text(group, setting.key));
     }
   }
 
-  // Lists name the register's number "id", which in the output is the entity's. "also" holds other bearers of the name in a form of the
-  // lists' own; lib/link/candidates.h makes of it what is written.
+  // Lists name the register's number "id", which in the output is the entity's. "also" holds other
+  // bearers of the name in a form of the lists' own; lib/link/candidates.h makes of it what is
+  // written.
   [[nodiscard]] static std::string_view name_of(std::string_view column) {
     return column == "id" ? "geonames" : column == "also" ? "candidates" : column;
   }
 
   [[nodiscard]] bool wanted(std::string_view key) const {
-    return rule_.facts_keys.empty() || std::find(rule_.facts_keys.begin(), rule_.facts_keys.end(), key) != rule_.facts_keys.end();
+    return rule_.facts_keys.empty() || std::find(rule_.facts_keys.begin(), rule_.facts_keys.end(),
+                                                 key) != rule_.facts_keys.end();
   }
 
   void facts(Mention& mention) const {
@@ -98,7 +113,9 @@ class RulePart {
       const std::size_t equals = column.find('=');
       // KEY=1 is a flag between lists, such as word=1, and no fact of the mention.
       const bool flag = equals != std::string_view::npos && column.substr(equals + 1) == "1";
-      if (equals != std::string_view::npos && !flag && wanted(column.substr(0, equals))) add_text(mention.attributes, name_of(column.substr(0, equals)), std::string(column.substr(equals + 1)));
+      if (equals != std::string_view::npos && !flag && wanted(column.substr(0, equals)))
+        add_text(mention.attributes, name_of(column.substr(0, equals)),
+                 std::string(column.substr(equals + 1)));
       rest.remove_prefix(std::min(rest.size(), column.size() + 1));
     }
   }
@@ -109,12 +126,14 @@ class RulePart {
 
   [[nodiscard]] std::uint32_t pass() const { return rule_.pass; }
 
-  // Of a rule of a later pass that agrees: what the words around say of the mention ("direction" by the verb's tense, "bearing" by
-  // what follows). Groups that are mentions themselves say nothing new.
+  // Of a rule of a later pass that agrees: what the words around say of the mention ("direction" by
+  // the verb's tense, "bearing" by what follows). Groups that are mentions themselves say nothing
+  // new.
   void around(std::vector<Field>& fields) const {
     for (std::size_t i = 0; i < groups_.size(); ++i) {
       if (groups_[i].begin == kUnset || referred_type(*state_.pack, rule_.groups[i]) >= 0) continue;
-      fields.push_back({rule_.groups[i].name, view_of(i), facts_of(state_, rule_.groups[i], groups_[i])});
+      fields.push_back(
+          {rule_.groups[i].name, view_of(i), facts_of(state_, rule_.groups[i], groups_[i])});
     }
     constants(fields);
   }
@@ -127,20 +146,25 @@ class RulePart {
 
   void own_fields(std::vector<Field>& fields) const {
     for (std::size_t i = 0; i < groups_.size(); ++i) {
-      if (groups_[i].begin != kUnset) fields.push_back({rule_.groups[i].name, view_of(i), facts_of(state_, rule_.groups[i], groups_[i])});
+      if (groups_[i].begin != kUnset)
+        fields.push_back(
+            {rule_.groups[i].name, view_of(i), facts_of(state_, rule_.groups[i], groups_[i])});
     }
     constants(fields);
     for (const Setting& setting : rule_.settings) {
       if (setting.group < 0) continue;
       const auto group = static_cast<std::size_t>(setting.group);
       if (groups_[group].begin != kUnset) {
-        fields.push_back({setting.key, view_of(group), facts_of(state_, rule_.groups[group], groups_[group])});
+        fields.push_back(
+            {setting.key, view_of(group), facts_of(state_, rule_.groups[group], groups_[group])});
       }
     }
   }
 
  private:
-  [[nodiscard]] std::string_view view_of(std::size_t group) const { return state_.view().substr(groups_[group].begin, groups_[group].size()); }
+  [[nodiscard]] std::string_view view_of(std::size_t group) const {
+    return state_.view().substr(groups_[group].begin, groups_[group].size());
+  }
 
   // A list entry may say what its text stands for: "colonelle" kind=military.
   [[nodiscard]] std::string group_text(std::size_t group, std::string_view key) const {
@@ -153,17 +177,20 @@ class RulePart {
   std::vector<ViewSpan> groups_;
 };
 
-// The strongest rule of each evaluator gives the groups; constants of later passes add what it does not say itself.
-void add_values(const std::vector<RulePart>& parts, std::string_view mention_view, const ValueContext& context,
-                Mention& mention) {
+// The strongest rule of each evaluator gives the groups; constants of later passes add what it does
+// not say itself.
+void add_values(const std::vector<RulePart>& parts, std::string_view mention_view,
+                const ValueContext& context, Mention& mention) {
   std::vector<const Evaluator*> done;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const Evaluator* evaluator = parts[i].evaluator();
-    if (evaluator == nullptr || std::find(done.begin(), done.end(), evaluator) != done.end()) continue;
+    if (evaluator == nullptr || std::find(done.begin(), done.end(), evaluator) != done.end())
+      continue;
     done.push_back(evaluator);
-    std::vector<Field> fields;   // later ones win
+    std::vector<Field> fields;  // later ones win
     for (std::size_t weaker = parts.size() - 1; weaker > i; --weaker) {
-      const bool refines = parts[weaker].evaluator() == evaluator && parts[weaker].pass() > parts[i].pass();
+      const bool refines =
+          parts[weaker].evaluator() == evaluator && parts[weaker].pass() > parts[i].pass();
       if (refines) parts[weaker].around(fields);
     }
     parts[i].own_fields(fields);
@@ -171,7 +198,9 @@ void add_values(const std::vector<RulePart>& parts, std::string_view mention_vie
     (void)evaluator->evaluate(ValueInput{mention_view, fields, context}, found);
     for (Attribute& each : found) {
       // Fields are view text: what an evaluator hands on of it ("€") must become UTF-8 again.
-      if (auto* said = std::get_if<std::string>(&each.value); said != nullptr && !is_valid_utf8(*said)) *said = view_to_utf8(*said);
+      if (auto* said = std::get_if<std::string>(&each.value);
+          said != nullptr && !is_valid_utf8(*said))
+        *said = view_to_utf8(*said);
       add(mention.attributes, each.key, std::move(each.value));
     }
   }
@@ -192,11 +221,14 @@ std::string plain_text(const Text& text, ViewSpan span) {
   return out;
 }
 
-void add_attributes(const MatchState& state, const Resolved& resolved, const ValueContext& context, std::size_t number, Mention& mention,
+void add_attributes(const MatchState& state, const Resolved& resolved, const ValueContext& context,
+                    std::size_t number, Mention& mention,
                     std::vector<MentionReference>& references) {
   std::vector<RulePart> parts;
-  for (std::uint32_t i = 0; i < resolved.count; ++i) parts.emplace_back(state, state.candidates[resolved.first + i]);
-  add_values(parts, state.view().substr(resolved.span.begin, resolved.span.size()), context, mention);
+  for (std::uint32_t i = 0; i < resolved.count; ++i)
+    parts.emplace_back(state, state.candidates[resolved.first + i]);
+  add_values(parts, state.view().substr(resolved.span.begin, resolved.span.size()), context,
+             mention);
   for (const RulePart& part : parts) {
     part.settings(number, mention, references);
     part.facts(mention);
@@ -204,11 +236,12 @@ void add_attributes(const MatchState& state, const Resolved& resolved, const Val
 }
 
 void order_attributes(std::vector<Attribute>& attributes) {
-  std::stable_sort(attributes.begin(), attributes.end(), [](const Attribute& a, const Attribute& b) {
-    const std::size_t rank_a = rank(a.key);
-    const std::size_t rank_b = rank(b.key);
-    return rank_a != rank_b ? rank_a < rank_b : a.key < b.key;
-  });
+  std::stable_sort(attributes.begin(), attributes.end(),
+                   [](const Attribute& a, const Attribute& b) {
+                     const std::size_t rank_a = rank(a.key);
+                     const std::size_t rank_b = rank(b.key);
+                     return rank_a != rank_b ? rank_a < rank_b : a.key < b.key;
+                   });
 }
 
 }  // namespace filin

@@ -1,4 +1,5 @@
-// Mentions → their attributes: settings and facts of the rules that agree, values by the evaluators.
+// Mentions → their attributes: settings and facts of the rules that agree, values by the
+// evaluators.
 #pragma once
 
 #include <string>
@@ -12,14 +13,16 @@ namespace filin {
 
 // An attribute whose value is another mention's entity, known only after linking.
 struct MentionReference {
-  std::size_t mention = 0;      // index into the mentions
+  std::size_t mention = 0;  // index into the mentions
   std::string_view key;
   std::uint32_t type = 0;
   ViewSpan target;
 };
 
-// Attributes of one mention, strongest rule first; a key set by a stronger rule stays. References go to `references`.
-void add_attributes(const MatchState& state, const Resolved& resolved, const ValueContext& context, std::size_t number, Mention& mention,
+// Attributes of one mention, strongest rule first; a key set by a stronger rule stays. References
+// go to `references`.
+void add_attributes(const MatchState& state, const Resolved& resolved, const ValueContext& context,
+                    std::size_t number, Mention& mention,
                     std::vector<MentionReference>& references);
 
 // The original text of the span, white space as single spaces.

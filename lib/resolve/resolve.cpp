@@ -19,7 +19,8 @@ class Taken {
     return false;
   }
   void take(ViewSpan span) {
-    for (std::uint32_t word = span.begin / 64; word <= (span.end - 1) / 64; ++word) words_[word] |= mask(span, word);
+    for (std::uint32_t word = span.begin / 64; word <= (span.end - 1) / 64; ++word)
+      words_[word] |= mask(span, word);
   }
 
  private:
@@ -38,17 +39,25 @@ void merge(MatchState& state, std::vector<Resolved>& proposals) {
   std::sort(all.begin(), all.end(), [&](const Candidate& a, const Candidate& b) {
     const std::int32_t score_a = -pack.rules[a.rule].score;
     const std::int32_t score_b = -pack.rules[b.rule].score;
-    return std::tie(a.type, a.span, score_a, a.rule, a.match) < std::tie(b.type, b.span, score_b, b.rule, b.match);
+    return std::tie(a.type, a.span, score_a, a.rule, a.match) <
+           std::tie(b.type, b.span, score_b, b.rule, b.match);
   });
-  all.erase(std::unique(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) { return a.rule == b.rule && a.span == b.span; }), all.end());
+  all.erase(std::unique(all.begin(), all.end(),
+                        [](const Candidate& a, const Candidate& b) {
+                          return a.rule == b.rule && a.span == b.span;
+                        }),
+            all.end());
   for (std::uint32_t i = 0; i < all.size();) {
     Resolved proposal{all[i].span, all[i].type, 0, i, 0};
-    for (; i < all.size() && all[i].type == proposal.type && all[i].span == proposal.span; ++i, ++proposal.count) proposal.score += pack.rules[all[i].rule].score;
+    for (; i < all.size() && all[i].type == proposal.type && all[i].span == proposal.span;
+         ++i, ++proposal.count)
+      proposal.score += pack.rules[all[i].rule].score;
     proposals.push_back(proposal);
   }
 }
 
-void tell(MatchState& state, const Resolved& proposal, TraceEvent::Fate fate, const Resolved* winner) {
+void tell(MatchState& state, const Resolved& proposal, TraceEvent::Fate fate,
+          const Resolved* winner) {
   if (state.trace == nullptr) return;
   TraceEvent event;
   event.fate = fate;
@@ -66,7 +75,8 @@ void tell(MatchState& state, const Resolved& proposal, TraceEvent::Fate fate, co
 }
 
 const Resolved* overlapping(const std::vector<Resolved>& mentions, ViewSpan span) {
-  const auto at = std::find_if(mentions.begin(), mentions.end(), [&](const Resolved& each) { return each.span.overlaps(span); });
+  const auto at = std::find_if(mentions.begin(), mentions.end(),
+                               [&](const Resolved& each) { return each.span.overlaps(span); });
   return at == mentions.end() ? nullptr : &*at;
 }
 
@@ -79,7 +89,9 @@ void resolve_marks(MatchState& state, const std::vector<Resolved>& marks) {
     mine.take(mark.span);
     (state.pack->types[mark.type].zone ? state.zones : state.pieces).push_back(mark);
   }
-  const auto by_place = [](const Resolved& a, const Resolved& b) { return std::tie(a.span, a.type) < std::tie(b.span, b.type); };
+  const auto by_place = [](const Resolved& a, const Resolved& b) {
+    return std::tie(a.span, a.type) < std::tie(b.span, b.type);
+  };
   std::sort(state.zones.begin(), state.zones.end(), by_place);
   std::sort(state.pieces.begin(), state.pieces.end(), by_place);
 }
@@ -91,7 +103,10 @@ void resolve(MatchState& state) {
   state.mentions.clear();
   state.zones.clear();
   state.pieces.clear();
-  if (state.trace != nullptr) std::erase_if(*state.trace, [](const TraceEvent& event) { return event.fate != TraceEvent::Fate::kCondition; });
+  if (state.trace != nullptr)
+    std::erase_if(*state.trace, [](const TraceEvent& event) {
+      return event.fate != TraceEvent::Fate::kCondition;
+    });
   std::vector<Resolved> proposals;
   std::vector<Resolved> marks;
   merge(state, proposals);
@@ -102,21 +117,28 @@ void resolve(MatchState& state) {
     if (!below && (type.zone || type.piece)) marks.push_back(each);
     return below || type.zone || type.piece;
   });
-  const auto claim = [&](const Resolved& each) { return Claim<ViewSpan>{each.score, state.candidates[each.first].rule, each.span}; };
-  const auto stronger = [&](const Resolved& a, const Resolved& b) { return is_stronger(claim(a), claim(b)); };
+  const auto claim = [&](const Resolved& each) {
+    return Claim<ViewSpan>{each.score, state.candidates[each.first].rule, each.span};
+  };
+  const auto stronger = [&](const Resolved& a, const Resolved& b) {
+    return is_stronger(claim(a), claim(b));
+  };
   std::sort(proposals.begin(), proposals.end(), stronger);
   std::sort(marks.begin(), marks.end(), stronger);
   Taken taken(state.view().size());
   for (const Resolved& proposal : proposals) {
     if (taken.overlaps(proposal.span)) {
-      if (state.trace != nullptr) tell(state, proposal, TraceEvent::Fate::kOverlapped, overlapping(state.mentions, proposal.span));
+      if (state.trace != nullptr)
+        tell(state, proposal, TraceEvent::Fate::kOverlapped,
+             overlapping(state.mentions, proposal.span));
       continue;
     }
     taken.take(proposal.span);
     state.mentions.push_back(proposal);
     tell(state, proposal, TraceEvent::Fate::kWon, nullptr);
   }
-  std::sort(state.mentions.begin(), state.mentions.end(), [](const Resolved& a, const Resolved& b) { return a.span < b.span; });
+  std::sort(state.mentions.begin(), state.mentions.end(),
+            [](const Resolved& a, const Resolved& b) { return a.span < b.span; });
   resolve_marks(state, marks);
 }
 

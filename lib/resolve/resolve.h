@@ -1,10 +1,12 @@
 // Candidates → mentions: the one policy.
 //
-// 1. Candidates of one type on one span are one proposal; its score is the sum of theirs (a rule counts once), its strongest rule
+// 1. Candidates of one type on one span are one proposal; its score is the sum of theirs (a rule
+// counts once), its strongest rule
 //    speaks for it.
 // 2. A proposal below its type's threshold is dropped.
-// 3. The rest are taken in order of score, then length, then the order of rules, then place; what overlaps a taken one is dropped.
-// Zone and piece types compete among their own type only: they mark the text and take nothing away.
+// 3. The rest are taken in order of score, then length, then the order of rules, then place; what
+// overlaps a taken one is dropped. Zone and piece types compete among their own type only: they
+// mark the text and take nothing away.
 #pragma once
 
 #include <tuple>
@@ -13,7 +15,8 @@
 
 namespace filin {
 
-// What competes: a proposal with its score and the rule that speaks for it. Spans of the view or of the text, half-open.
+// What competes: a proposal with its score and the rule that speaks for it. Spans of the view or of
+// the text, half-open.
 template <class Place>
 struct Claim {
   std::int32_t score = 0;
@@ -29,7 +32,8 @@ template <class Place>
   return std::tie(a.rule, a.span) < std::tie(b.rule, b.span);
 }
 
-// Sorts `state.candidates` and sets `state.mentions`, `state.zones` and `state.pieces`. Total; the order in which candidates came does not matter.
+// Sorts `state.candidates` and sets `state.mentions`, `state.zones` and `state.pieces`. Total; the
+// order in which candidates came does not matter.
 void resolve(MatchState& state);
 
 // Begins a text and runs all passes, each seeing what those before it left.

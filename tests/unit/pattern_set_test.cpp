@@ -1,4 +1,5 @@
-// Patterns run at once match what RE2 finds for each by itself, with states made before, made anew, and forgotten on the way.
+// Patterns run at once match what RE2 finds for each by itself, with states made before, made anew,
+// and forgotten on the way.
 #include <doctest/doctest.h>
 #include <re2/re2.h>
 
@@ -15,10 +16,22 @@
 namespace filin {
 namespace {
 
-using Match = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;   // pattern, begin, end
+using Match = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;  // pattern, begin, end
 
-const std::vector<std::string> kPatterns = {"ab", "a|ab|abc", "\\p{Lu}\\p{Ll}*(?: \\p{Lu}\\p{Ll}*){0,2}", "a{2,4}", "(?:a|b){1,3}c", "[^a]b+", "\\d{1,2}(?:[.,]\\d+)?",
-                                            "(?:a*)*b", "a?", "(?:ab?)*c", ",? ?A", "\\p{L}+", "\\p{L}+ 1", "(?:a|b)*abb"};
+const std::vector<std::string> kPatterns = {"ab",
+                                            "a|ab|abc",
+                                            "\\p{Lu}\\p{Ll}*(?: \\p{Lu}\\p{Ll}*){0,2}",
+                                            "a{2,4}",
+                                            "(?:a|b){1,3}c",
+                                            "[^a]b+",
+                                            "\\d{1,2}(?:[.,]\\d+)?",
+                                            "(?:a*)*b",
+                                            "a?",
+                                            "(?:ab?)*c",
+                                            ",? ?A",
+                                            "\\p{L}+",
+                                            "\\p{L}+ 1",
+                                            "(?:a|b)*abb"};
 
 // The patterns as a set with two roots: all, and every second one.
 struct Fixture {
@@ -49,7 +62,9 @@ struct Fixture {
       for (std::uint32_t begin = 0; begin <= text.size(); ++begin) {
         for (std::uint32_t end = begin; end <= text.size(); ++end) {
           const re2::StringPiece piece(text.data() + begin, end - begin);
-          if (is_boundary(text, end) && re2[pattern]->Match(piece, 0, piece.size(), re2::RE2::ANCHOR_BOTH, nullptr, 0)) found.emplace(pattern, begin, end);
+          if (is_boundary(text, end) &&
+              re2[pattern]->Match(piece, 0, piece.size(), re2::RE2::ANCHOR_BOTH, nullptr, 0))
+            found.emplace(pattern, begin, end);
         }
       }
     }
@@ -68,7 +83,9 @@ std::set<Match> by_set(PatternScanner& scanner, std::uint32_t root, const std::s
   std::set<Match> found;
   const auto size = static_cast<std::uint32_t>(text.size());
   for (std::uint32_t at = 0; at <= size; ++at) {
-    scanner.scan(root, text, at, size, [&](std::uint32_t pattern, std::uint32_t end) { found.emplace(pattern, at, end); });
+    scanner.scan(root, text, at, size, [&](std::uint32_t pattern, std::uint32_t end) {
+      found.emplace(pattern, at, end);
+    });
   }
   return found;
 }
@@ -79,11 +96,12 @@ std::set<Match> by_lanes(PatternScanner& scanner, std::uint32_t root, const std:
   for (std::uint32_t at = 0; at <= size; ++at) places.push_back({at, size});
   std::set<Match> found;
   std::size_t last = 0;
-  scanner.scan_each(root, text, places, [&](std::size_t place, std::uint32_t pattern, std::uint32_t end) {
-    CHECK(place >= last);
-    last = place;
-    found.emplace(pattern, places[place].at, end);
-  });
+  scanner.scan_each(root, text, places,
+                    [&](std::size_t place, std::uint32_t pattern, std::uint32_t end) {
+                      CHECK(place >= last);
+                      last = place;
+                      found.emplace(pattern, places[place].at, end);
+                    });
   return found;
 }
 
@@ -117,7 +135,8 @@ TEST_CASE("states of another scanner serve as a beginning") {
   for (int i = 0; i < 20; ++i) (void)by_set(first, fixture.all, random_text(random));
   const SetStates made = first.all_states();
   PatternSet again = fixture.set;
-  again.begin_with({made.next, made.member_begin, made.members, made.accept_begin, made.accepts, made.hashes});
+  again.begin_with(
+      {made.next, made.member_begin, made.members, made.accept_begin, made.accepts, made.hashes});
   PatternScanner second;
   second.use(again);
   CHECK(second.states() == first.states());

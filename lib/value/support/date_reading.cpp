@@ -95,7 +95,8 @@ DateReading muslim_month(const DateParts& parts, const DateReading& first) {
   return interval_of(first.first, moment_at(add_days(*end, -1), Grain::kDay), first.anchor);
 }
 
-// "le premier lundi de septembre", "le dernier week-end d'août" (by its Saturday); nth -1 is the last.
+// "le premier lundi de septembre", "le dernier week-end d'août" (by its Saturday); nth -1 is the
+// last.
 DateReading nth_in_month(const Slots& slots, const ValueContext& context, DateParts parts,
                          std::int32_t nth) {
   constexpr std::int32_t kSaturday = 6;
