@@ -41,10 +41,8 @@ std::int32_t full_decade(std::int32_t decade) {
 std::optional<std::int32_t> read_year(const Slots& slots, Endpoint endpoint,
                                       std::optional<CivilDate> reference) {
   const auto year = slots.integer("year", endpoint);
-  const bool before_christ =
-      slots.text("era", endpoint) == "BC" || slots.text("era", Endpoint::kSecond) == "BC";
-  if (!year || *year >= 100 || before_christ || slots.text("year", endpoint).size() != 2)
-    return year;
+  const bool of_an_era = slots.has("era", endpoint) || slots.has("era", Endpoint::kSecond);
+  if (!year || *year >= 100 || of_an_era || slots.text("year", endpoint).size() != 2) return year;
   if (const auto first = slots.integer("year");
       endpoint == Endpoint::kSecond && first && *first >= 1000) {
     return *first - *first % 100 + *year;

@@ -164,6 +164,14 @@ DateReading between(DateReading first, DateReading second) {
   return first;
 }
 
+// Whole units from the one that holds the day. On a Wednesday the next week-end is the one ahead,
+// though it is of the same week.
+Moment stepped(CivilDate day, Grain grain, std::int64_t steps) {
+  const Moment current = moment_at(day, grain);
+  const bool ahead = grain == Grain::kWeekend && first_day(current) > day;
+  return shifted(current, ahead && steps > 0 ? steps - 1 : steps);
+}
+
 // "cette semaine", "l'an dernier", "le lendemain"; whole units from the one that holds the base.
 DateReading read_whole(const Slots& slots, const ValueContext& context, const Unit& unit) {
   const Direction direction = parse_direction(slots.text("direction"));
@@ -176,11 +184,10 @@ DateReading read_whole(const Slots& slots, const ValueContext& context, const Un
     const auto base = antecedent_of(context, unit.grain, looks_ahead(slots), steps == 0);
     if (!base) return no_reference();
     const Moment& from = steps < 0 ? base->moments.first : base->moments.last;
-    Moment moved = shifted(moment_at(from.date, grain), steps);
-    return one(moved, base->from_text);
+    return one(stepped(from.date, grain, steps), base->from_text);
   }
   if (!context.reference) return no_reference();
-  return one(shifted(moment_at(*context.reference, grain), steps), false);
+  return one(stepped(*context.reference, grain, steps), false);
 }
 
 }  // namespace
