@@ -66,12 +66,13 @@ std::string set_size(std::uint64_t& size, std::string_view value) {
   const auto number = take_number(rest);
   constexpr std::array<std::string_view, 4> kUnits{"", "k", "M", "G"};
   for (std::size_t power = 0; number && power < kUnits.size(); ++power) {
-    const std::uint64_t limit = (std::uint64_t{1} << 32U) - 1;
+    // A byte of another encoding is up to three of UTF-8, and offsets are 32 bits wide.
+    const std::uint64_t limit = std::uint64_t{1} << 30U;
     if (rest != kUnits[power] || *number > limit >> (10 * power)) continue;
     size = *number << (10 * power);
     return {};
   }
-  return "expected a size under 4G such as 500k, 64M or 1G, found \"" + std::string(value) + "\"";
+  return "expected a size up to 1G such as 500k, 64M or 1G, found \"" + std::string(value) + "\"";
 }
 
 std::string set_count(std::uint32_t& count, std::string_view value, std::uint64_t most) {

@@ -178,9 +178,11 @@ std::string fault_of(const Header& header, std::string_view bytes, std::uint64_t
   if (header.format != kFormat)
     return "the pack has format " + std::to_string(header.format) + ", this filin reads format " +
            std::to_string(kFormat);
-  if (header.size != bytes.size())
-    return "the pack is truncated: " + std::to_string(bytes.size()) + " of " +
-           std::to_string(header.size) + " bytes";
+  if (header.size != bytes.size()) {
+    const std::string_view fault = header.size > bytes.size() ? "truncated" : "damaged";
+    return std::string("the pack is ").append(fault) + ": its size is " +
+           std::to_string(bytes.size()) + " bytes, not " + std::to_string(header.size);
+  }
   for (const auto& [offset, size] : header.sections) {
     if (offset % 8 != 0 || offset < sizeof(Header) || offset > bytes.size() ||
         size > bytes.size() - offset)

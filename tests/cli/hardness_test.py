@@ -4,6 +4,7 @@ import os
 import pwd
 import re
 import resource
+import shutil
 import signal
 import subprocess
 import time
@@ -168,6 +169,50 @@ class Memory(TestCase):
         self.assertIn(0, codes)
 
 
+class InstalledPack(TestCase):
+    """The pack in ../share/filin serves as long as none of the rules beside it is newer; a damaged one is refused, never passed over."""
+
+    def setUp(self):
+        super().setUp()
+        (self.folder / "bin").mkdir()
+        self.program = str(self.folder / "bin" / "filin")
+        try:
+            os.link(FILIN, self.program)
+        except OSError:  # another file system
+            shutil.copy2(FILIN, self.program)
+        self.rules = self.folder / "share" / "filin" / "rules" / "fr"
+        self.rules.mkdir(parents=True)
+        self.pack = self.folder / "share" / "filin" / "fr.pack"
+        self.write_rules("OLD", 1_700_000_000)
+        self.ok("compile", str(self.rules), "-o", str(self.pack))
+        os.utime(self.pack, (1_700_000_100, 1_700_000_100))
+
+    def write_rules(self, label, modified):
+        path = self.rules / "a.rules"
+        path.write_text(f"type bird label={label}\nrule bird.named bird score 60\n  match grue\n")
+        os.utime(path, (modified, modified))
+
+    def installed(self):
+        where = {name: value for name, value in environment().items() if name != "FILIN_RULES"}
+        return subprocess.run([self.program, "-f", "tagged"], input=b"Une grue est morte.\n", capture_output=True, env=where)
+
+    def test_fresh_and_stale(self):
+        self.write_rules("NEW", 1_700_000_050)
+        self.assertEqual(self.installed().stdout, b"Une [grue|OLD] est morte.\n")
+        self.write_rules("NEW", 1_700_000_150)
+        self.assertEqual(self.installed().stdout, b"Une [grue|NEW] est morte.\n")
+
+    def test_damaged(self):
+        whole = self.pack.read_bytes()
+        for damaged, message in ((whole[:-8], b"truncated: its size is"), (whole + b"more", b"damaged: its size is"), (whole[:-8] + b"\xff" * 8, b"checksum"),
+                                 (whole[:8] + b"\x01\0\0\0" + whole[12:], b"has format 1, this filin reads format"), (b"\x7fELF" * 100, b"no pack of filin")):
+            self.pack.write_bytes(damaged)
+            done = self.installed()
+            self.assertEqual((done.returncode, done.stdout), (3, b""), message)
+            self.assertIn(message, done.stderr)
+            self.assertIn(b"filin compile", done.stderr)
+
+
 class Limits(TestCase):
     def stated(self, pattern):
         found = re.search(pattern, " ".join(self.ok("--help").split()))
@@ -178,6 +223,7 @@ class Limits(TestCase):
         path = self.file("a.txt", b"a" * 2000)
         self.fails(1, "too large", path, "--max-bytes", "1999")
         self.ok(path, "--max-bytes", "2000")
+        self.fails(2, "a size up to 1G", path, "--max-bytes", "1025M")  # offsets would not fit
         self.assertIn('"too-large"', self.run_filin("-i", "jsonl", "--max-bytes", "1k", stdin='{"text": "' + "a" * 2000 + '"}\n').stdout.decode())
 
     def test_depth_of_xml(self):

@@ -10,11 +10,13 @@
      char *error = NULL, *json = NULL;
      const char *text = "Kim Jong Un est arriv\303\251 mardi \303\240 Vladivostok.";
 
-     if (filin_rules_open("/usr/share/filin/fr.pack", &rules, &error) != FILIN_OK ||
-         filin_extractor_open(rules, &extractor, &error) != FILIN_OK ||
-         filin_extract(extractor, text, strlen(text), "2023-09-17", &json, NULL, &error) !=
-   FILIN_OK) { fprintf(stderr, "%s", error != NULL ? error : "out of memory\n"); } else {
+     if (filin_rules_open("/usr/share/filin/fr.pack", &rules, &error) == FILIN_OK &&
+         filin_extractor_open(rules, &extractor, &error) == FILIN_OK &&
+         filin_extract(extractor, text, strlen(text), "2023-09-17",
+                       &json, NULL, &error) == FILIN_OK) {
        fputs(json, stdout);
+     } else {
+       fprintf(stderr, "%s", error != NULL ? error : "out of memory\n");
      }
      filin_free(json);
      filin_free(error);
@@ -24,10 +26,12 @@
    Errors: no exception leaves these functions, no signal, no abort, no errno. A status tells what
    happened; `error`, where it is not NULL, receives lines for a person to read, each with its line
    break, or NULL: after FILIN_OK, and when there is no memory left even for a message. A handle or
-   an output that a failing call should have given is NULL. filin_rules_open("no/such/folder",
-   &rules, &error)    FILIN_INVALID_RULES, rules NULL, error "...: error[R001]: ..."
-     filin_extract(extractor, text, 5, "12 mars", ...)     FILIN_INVALID_ARGUMENT: a date is
-   YYYY-MM-DD
+   an output that a failing call should have given is NULL.
+
+     filin_rules_open("no/such/folder", &rules, &error)
+         FILIN_INVALID_RULES; rules is NULL, error "no/such/folder: error[R001]: ..."
+     filin_extract(extractor, text, 5, "12 mars", &json, NULL, &error)
+         FILIN_INVALID_ARGUMENT; error says that a date is YYYY-MM-DD
 
    Owner: what these functions give belongs to the caller. Handles are closed, strings freed with
    filin_free, once each; NULL may be closed and freed. What is passed in is copied or only looked

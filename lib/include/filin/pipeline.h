@@ -33,9 +33,9 @@ struct TraceLine {
   std::string_view winner_rule;
 };
 
-// Extracts with one pack. Keeps its buffers from one text to the next, so keep one Extractor per
-// thread and feed it many texts. Threads: one Extractor must not be used by two threads at once;
-// the pack may.
+// Extracts with one pack, which must not be null, and keeps it alive. Keeps its buffers from one
+// text to the next, so keep one Extractor per thread and feed it many texts. Threads: one Extractor
+// must not be used by two threads at once; the pack may.
 //
 //   filin::Extractor extractor(pack);
 //   filin::Input input{.text = "Kim Jong Un est arrivé mardi à Vladivostok."};
@@ -44,7 +44,9 @@ struct TraceLine {
 //   document.text_of(document.mentions[0]);   // "Kim Jong Un"
 //
 // Text that is not valid UTF-8 is not an error: bad sequences become U+FFFD and are counted in the
-// metadata.
+// metadata. Range: up to 1 GiB of text; offsets are 32 bits wide, a longer one is the caller's to
+// refuse. Errors: no memory (std::bad_alloc); the Extractor is then only good for being destroyed.
+// A wrong date cannot be given: filin::parse_input(text, "12 mars") is nullopt.
 class Extractor {
  public:
   FILIN_API explicit Extractor(std::shared_ptr<const RulePack> pack);

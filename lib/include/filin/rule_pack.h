@@ -18,8 +18,8 @@ struct LoadResult {
 };
 
 // Compiles every *.rules file below `folders`, in the order of their paths; a later folder extends
-// or replaces what an earlier one says (--add-rules). Never throws; a folder that cannot be read is
-// a diagnostic.
+// or replaces what an earlier one says (--add-rules). Never throws, unless there is no memory
+// (std::bad_alloc); a folder that cannot be read is a diagnostic.
 //
 //   auto [pack, diagnostics] = filin::load_rules({"rules/fr"});
 //   if (!pack) for (const auto& each : diagnostics) std::cerr << to_string(each);
@@ -28,7 +28,12 @@ struct LoadResult {
 [[nodiscard]] FILIN_API LoadResult load_rules(const std::vector<std::string>& folders);
 
 // Maps a pack written by write_pack. A stale, truncated, foreign or damaged file is a diagnostic,
-// never a crash.
+// never a crash. The file stays mapped as long as the pack lives: put a newer one in its place as
+// write_pack does, by renaming, and never write into it. Nothing shields from a file that was
+// forged with a right checksum: packs, like rules, come from somebody you trust.
+//
+//   filin::load_pack("/usr/share/filin/fr.pack").pack    // for filin::Extractor
+//   filin::load_pack("/bin/ls").pack                     // null; diagnostics[0].code == "R030"
 [[nodiscard]] FILIN_API LoadResult load_pack(const std::string& file);
 
 // What a program is given for its rules: one pack file, or one or more folders.
