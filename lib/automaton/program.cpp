@@ -2,24 +2,89 @@
 
 #include <algorithm>
 #include <bit>
+#include <span>
 
 namespace filin {
 namespace {
 
 using Op = Instruction::Op;
 
-// Writes a program from its end to its begin, so that each part knows what comes next.
+// What is left of an alternative.
+using Rest = std::span<const Node* const>;
+
+// Whether two parts are the same, and none of them notes a place.
+bool is_same(const Node& a, const Node& b) {
+  if (a.kind != b.kind || a.min != b.min || a.max != b.max || a.kids.size() != b.kids.size())
+    return false;
+  if (a.kind == Node::Kind::kMark ||
+      (a.kind == Node::Kind::kGroup && (a.group >= 0 || b.group >= 0)))
+    return false;
+  if (a.kind == Node::Kind::kSet && !(a.set == b.set)) return false;
+  return std::equal(a.kids.begin(), a.kids.end(), b.kids.begin(), is_same);
+}
+
+// The byte that a part begins with, if it is one of a set whatever follows; else null.
+const CharSet* first_byte(const Node& node) {
+  if (node.kind == Node::Kind::kSet) return &node.set;
+  return node.kind == Node::Kind::kRepeat && node.min > 0 ? first_byte(node.kids[0]) : nullptr;
+}
+
+bool are_disjoint(const Node& a, const Node& b) {
+  const CharSet* first = first_byte(a);
+  const CharSet* second = first_byte(b);
+  return first != nullptr && second != nullptr && !first->overlaps(*second);
+}
+
+// Alternatives that begin with the same part, in their order. One may go before others if no byte
+// begins both: that changes neither what matches nor which way is tried first.
+std::vector<std::vector<Rest>> by_first_part(const std::vector<Rest>& alternatives) {
+  std::vector<std::vector<Rest>> groups;
+  for (const Rest& each : alternatives) {
+    auto group = groups.rbegin();
+    const auto differs = [&](const std::vector<Rest>& other) {
+      return !each.empty() && !other[0].empty() && are_disjoint(*each[0], *other[0][0]);
+    };
+    while (group != groups.rend() && differs(*group)) ++group;
+    if (group != groups.rend() && !each.empty() && !(*group)[0].empty() &&
+        is_same(*each[0], *(*group)[0][0]))
+      group->push_back(each);
+    else
+      groups.push_back({each});
+  }
+  return groups;
+}
+
+void flatten(const Node& node, std::vector<const Node*>& parts) {
+  if (node.kind != Node::Kind::kConcat) {
+    if (node.kind != Node::Kind::kEmpty) parts.push_back(&node);
+    return;
+  }
+  for (const Node& kid : node.kids) flatten(kid, parts);
+}
+
+struct InstructionHash {
+  std::size_t operator()(const Instruction& each) const {
+    const std::uint64_t low = std::uint64_t{each.next} << 32 | each.other;
+    const std::uint64_t high =
+        std::uint64_t{each.argument} << 16 | static_cast<std::uint16_t>(each.op);
+    return (low * 0x9E3779B97F4A7C15U ^ high) * 0xD6E8FEB86659FD93U >> 20;
+  }
+};
+
+// Writes a program from its end to its begin, so that each part knows what comes next. Lists of
+// words make most of it: what they begin with is written once, and so is what they end with, since
+// the same instruction before the same one is the same place.
 class ProgramWriter {
  public:
   explicit ProgramWriter(SetPool& sets) : sets_(sets) {}
 
   std::vector<Instruction> write(const Node& node) {
     number_captures(node);
-    const std::uint32_t match = put({});
+    const std::uint32_t match = put_new({});
     const std::uint32_t first = part(node, match);
     if (failed_) return {};
     // Where it begins is not always what was written last: a loop is written around its entry.
-    if (first + 1 != code_.size()) put({Op::kSplit, 0, first, first});
+    if (first + 1 != code_.size()) put_new({Op::kSplit, 0, first, first});
     std::reverse(code_.begin(), code_.end());
     const auto last = static_cast<std::uint32_t>(code_.size() - 1);
     for (Instruction& each : code_) {
@@ -30,10 +95,20 @@ class ProgramWriter {
   }
 
  private:
-  std::uint32_t put(Instruction instruction) {
+  std::uint32_t put_new(Instruction instruction) {
     if (code_.size() >= kMaxInstructions) failed_ = true;
     if (!failed_) code_.push_back(instruction);
     return static_cast<std::uint32_t>(code_.size() - 1);
+  }
+
+  std::uint32_t put(Instruction instruction) {
+    const auto [known, fresh] = places_.try_emplace(instruction, 0);
+    if (fresh) known->second = put_new(instruction);
+    return known->second;
+  }
+
+  std::uint32_t split(std::uint32_t first, std::uint32_t second) {
+    return first == second ? first : put({Op::kSplit, 0, first, second});
   }
 
   // In the order in which they open, as emit_re2 lists them.
@@ -73,22 +148,45 @@ class ProgramWriter {
 
   std::uint32_t alternatives(const Node& node, std::uint32_t next) {
     if (node.kids.empty()) return next;
-    std::uint32_t all = part(node.kids.back(), next);
-    for (auto kid = node.kids.rbegin() + 1; kid != node.kids.rend(); ++kid)
-      all = put({Op::kSplit, 0, part(*kid, next), all});
-    return all;
+    std::vector<std::vector<const Node*>> parts(node.kids.size());
+    std::vector<Rest> all;
+    for (std::size_t i = 0; i < node.kids.size(); ++i) {
+      flatten(node.kids[i], parts[i]);
+      all.emplace_back(parts[i]);
+    }
+    return one_of(all, next);
+  }
+
+  std::uint32_t one_of(const std::vector<Rest>& all, std::uint32_t next) {
+    const auto groups = by_first_part(all);
+    std::uint32_t at = 0;
+    for (auto group = groups.rbegin(); group != groups.rend(); ++group) {
+      const std::uint32_t begin = group_of(*group, next);
+      at = group == groups.rbegin() ? begin : split(begin, at);
+    }
+    return at;
+  }
+
+  // Alternatives that begin with the same part.
+  std::uint32_t group_of(const std::vector<Rest>& group, std::uint32_t next) {
+    if (group.size() > 1) {
+      std::vector<Rest> rests;
+      for (const Rest& each : group) rests.push_back(each.subspan(1));
+      return part(*group[0][0], one_of(rests, next));
+    }
+    for (auto each = group[0].rbegin(); each != group[0].rend(); ++each) next = part(**each, next);
+    return next;
   }
 
   std::uint32_t repeated(const Node& node, std::uint32_t next) {
     const Node& kid = node.kids[0];
     std::uint32_t at = next;
     if (node.max < 0) {
-      at = put({Op::kSplit, 0, next, next});
+      at = put_new({Op::kSplit, 0, next, next});
       const std::uint32_t turn = part(kid, at);
       if (!failed_) code_[at].next = turn;
     }
-    for (int turn = node.min; turn < node.max; ++turn)
-      at = put({Op::kSplit, 0, part(kid, at), next});
+    for (int turn = node.min; turn < node.max; ++turn) at = split(part(kid, at), next);
     for (int turn = 0; turn < node.min; ++turn) at = part(kid, at);
     return at;
   }
@@ -102,6 +200,7 @@ class ProgramWriter {
 
   SetPool& sets_;
   std::vector<Instruction> code_;
+  std::unordered_map<Instruction, std::uint32_t, InstructionHash> places_;
   std::unordered_map<const Node*, std::uint16_t> captures_;
   bool failed_ = false;
 };

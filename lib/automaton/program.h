@@ -27,6 +27,7 @@ struct Instruction {
   std::uint16_t argument = 0;
   std::uint32_t next = 0;
   std::uint32_t other = 0;
+  friend bool operator==(const Instruction&, const Instruction&) = default;
 };
 static_assert(sizeof(Instruction) == 12);
 

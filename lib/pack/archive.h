@@ -136,7 +136,7 @@ void describe(Archive& archive, PackExample& example) {
 template <class Archive>
 void describe(Archive& archive, ListInfo& list) {
   describe_all(archive, list.name, list.fold_case, list.fold_accents, list.fold_hyphen, list.caps,
-               list.joined, list.plural, list.scanned, list.role);
+               list.joined, list.plural, list.scanned, list.role, list.entries_of);
 }
 
 }  // namespace filin

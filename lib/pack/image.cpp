@@ -4,8 +4,8 @@
 //          8   format version, byte-order mark      2 x u32
 //         16   size of the file                     u64
 //         24   checksum of all behind this field    u64
-//         32   offset and size of each section      9 x 2 x u64
-//        176   sections, each at a multiple of 8
+//         32   offset and size of each section      8 x 2 x u64
+//        160   sections, each at a multiple of 8
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -27,10 +27,10 @@ namespace filin {
 namespace {
 
 constexpr std::string_view kMagic = "filinpk\n";
-constexpr std::uint32_t kFormat = 10;
+constexpr std::uint32_t kFormat = 11;
 constexpr std::uint32_t kByteOrder = 0x01020304;
 constexpr std::size_t kSections =
-    9;  // rules, edges, payload_begin, payloads, entries, filter, pool, patterns, states
+    8;  // rules, edges, entry_begin, entries, filter, pool, patterns, states
 
 struct Header {
   std::array<char, 8> magic{};
@@ -40,7 +40,7 @@ struct Header {
   std::uint64_t checksum = 0;
   std::array<std::array<std::uint64_t, 2>, kSections> sections{};
 };
-static_assert(sizeof(Header) == 176);
+static_assert(sizeof(Header) == 160);
 constexpr std::size_t kChecked = 32;  // the checksum covers what stands from here on
 
 // Eight lanes of multiply and rotate over 8-byte words: damage is found, at the speed of memory.
@@ -138,11 +138,9 @@ class Mapping {
 };
 
 template <class Archive>
-void describe_rules(Archive& archive, RulePack& pack, std::vector<std::string>& patterns,
-                    std::vector<PatternUse>& uses, std::uint32_t& filter_shift) {
+void describe_rules(Archive& archive, RulePack& pack, std::uint32_t& filter_shift) {
   describe_all(archive, pack.digest, pack.types, pack.seens, pack.references, pack.rules,
-               pack.variants, pack.examples, patterns, uses, pack.passes, pack.lexicon.lists,
-               filter_shift);
+               pack.variants, pack.examples, pack.passes, pack.lexicon.lists, filter_shift);
 }
 
 template <class T>
@@ -200,22 +198,15 @@ class PackImage {
   static std::string bytes(const RulePack& pack) {
     // describe() takes what it writes by reference; nothing is changed.
     auto& writable = const_cast<RulePack&>(pack);
-    std::vector<std::string> patterns;
-    std::vector<PatternUse> uses;
-    for (std::uint32_t i = 0; i < pack.regexes.size(); ++i) {
-      patterns.push_back(pack.regexes.pattern(i));
-      uses.push_back(pack.regexes.use(i));
-    }
     const std::string automata = RegexImage::bytes(pack.regexes);
     const std::string states = states_bytes(pack);
     ArchiveWriter rules;
     std::uint32_t shift = pack.lexicon.filter_shift_;
-    describe_rules(rules, writable, patterns, uses, shift);
+    describe_rules(rules, writable, shift);
     const Lexicon& lexicon = pack.lexicon;
     const std::array<std::string_view, kSections> sections{rules.data(),
                                                            bytes_of(lexicon.edges_),
-                                                           bytes_of(lexicon.payload_begin_),
-                                                           bytes_of(lexicon.payloads_),
+                                                           bytes_of(lexicon.entry_begin_),
                                                            bytes_of(lexicon.entries_),
                                                            bytes_of(lexicon.filter_),
                                                            lexicon.pool_,
@@ -239,21 +230,16 @@ class PackImage {
   // False if the rules cannot be read.
   static bool load(const Header& header, std::string_view bytes, RulePack& pack) {
     ArchiveReader rules(section(header, bytes, 0));
-    std::vector<std::string> patterns;
-    std::vector<PatternUse> uses;
-    describe_rules(rules, pack, patterns, uses, pack.lexicon.filter_shift_);
-    if (rules.failed() || !RegexImage::map(section(header, bytes, 7), std::move(patterns),
-                                           std::move(uses), pack.regexes))
-      return false;
+    describe_rules(rules, pack, pack.lexicon.filter_shift_);
+    if (rules.failed() || !RegexImage::map(section(header, bytes, 6), pack.regexes)) return false;
     Lexicon& lexicon = pack.lexicon;
     lexicon.edges_ = items<LexiconEdge>(section(header, bytes, 1));
-    lexicon.payload_begin_ = items<std::uint32_t>(section(header, bytes, 2));
-    lexicon.payloads_ = items<std::uint32_t>(section(header, bytes, 3));
-    lexicon.entries_ = items<LexiconEntry>(section(header, bytes, 4));
-    lexicon.filter_ = items<std::uint32_t>(section(header, bytes, 5));
-    lexicon.pool_ = section(header, bytes, 6);
+    lexicon.entry_begin_ = items<std::uint32_t>(section(header, bytes, 2));
+    lexicon.entries_ = items<LexiconEntry>(section(header, bytes, 3));
+    lexicon.filter_ = items<std::uint32_t>(section(header, bytes, 4));
+    lexicon.pool_ = section(header, bytes, 5);
     if (lexicon.edges_.empty() || lexicon.filter_.empty()) return false;
-    const MappedStates mapped = map_states(section(header, bytes, 8));
+    const MappedStates mapped = map_states(section(header, bytes, 7));
     pack.index = make_match_index(pack, mapped.classes);
     if (!fits(mapped, pack.index.patterns)) return false;
     pack.index.patterns.begin_with(mapped.states);

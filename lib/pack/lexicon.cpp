@@ -126,16 +126,16 @@ void Lexicon::fetch_ahead(std::span<const Token> tokens, const std::vector<Lexic
       4;  // each kind of memory is asked for when the one that leads to it has come
   if (at + 3 * kStep < starts.size()) {
     const LexiconStart& start = starts[at + 3 * kStep];
-    __builtin_prefetch(&payload_begin_[start.state]);
+    __builtin_prefetch(&entry_begin_[start.state]);
     if (start.token + 1 < tokens.size())
       __builtin_prefetch(
           &edges_[edge_slot(start.state, tokens[start.token + 1].hash, edges_.size() - 1)]);
   }
   if (at + 2 * kStep < starts.size())
-    __builtin_prefetch(payloads_.data() + payload_begin_[starts[at + 2 * kStep].state]);
+    __builtin_prefetch(entries_.data() + entry_begin_[starts[at + 2 * kStep].state]);
   if (at + kStep < starts.size()) {
-    const std::uint32_t payload = payload_begin_[starts[at + kStep].state];
-    if (payload < payloads_.size()) __builtin_prefetch(&entries_[payloads_[payload]]);
+    const std::uint32_t entry = entry_begin_[starts[at + kStep].state];
+    if (entry < entries_.size()) __builtin_prefetch(pool_.data() + entries_[entry].text);
   }
 }
 
@@ -163,12 +163,12 @@ std::int64_t Lexicon::find(std::uint32_t list, std::string_view view_text) const
   }
   if (tokens == 0) state = step(0, token_hash(view_text));  // signs alone: €
   if (state == 0) return -1;
-  for (std::uint32_t at = payload_begin_[state]; at < payload_begin_[state + 1]; ++at) {
-    const LexiconEntry& entry = entries_[payloads_[at]];
-    if (entry.list != list) continue;
+  for (std::uint32_t at = entry_begin_[state]; at < entry_begin_[state + 1]; ++at) {
+    const LexiconEntry& entry = entries_[at];
+    if (entry.list != lists[list].entries_of) continue;
     if (agreement(pool_.substr(entry.text, entry.text_size), lists[list], view_text, 0) ==
         view_text.size())
-      return payloads_[at];
+      return at;
   }
   return -1;
 }

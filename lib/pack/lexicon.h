@@ -27,6 +27,8 @@ struct ListInfo {
   bool plural = false;
   bool scanned = false;  // false: compiled into patterns or asked by role; never in the hits
   std::string role;
+  std::uint32_t entries_of =
+      0;  // the list that holds the entries: itself, or one that holds the same
 };
 
 struct LexiconEdge {
@@ -106,21 +108,26 @@ class Lexicon {
   [[nodiscard]] std::uint32_t agrees(const LexiconEntry& entry, std::string_view view,
                                      std::uint32_t begin) const;
 
-  std::span<const LexiconEdge> edges_;            // size a power of two
-  std::span<const std::uint32_t> payload_begin_;  // by state
-  std::span<const std::uint32_t> payloads_;       // entries
-  std::span<const LexiconEntry> entries_;
-  std::span<const std::uint32_t> filter_;  // bitmap over first hashes
+  std::span<const LexiconEdge> edges_;          // size a power of two
+  std::span<const std::uint32_t> entry_begin_;  // by state
+  std::span<const LexiconEntry> entries_;       // those of a state: of scanned lists first
+  std::span<const std::uint32_t> filter_;       // bitmap over first hashes
   std::string_view pool_;
   std::uint32_t filter_shift_ = 31;
 
   // What the spans point into, when the lexicon was built and not mapped.
   std::vector<LexiconEdge> own_edges_;
-  std::vector<std::uint32_t> own_payload_begin_;
-  std::vector<std::uint32_t> own_payloads_;
+  std::vector<std::uint32_t> own_entry_begin_;
   std::vector<LexiconEntry> own_entries_;
   std::vector<std::uint32_t> own_filter_;
   std::vector<char> own_pool_;
+};
+
+// An entry to be.
+struct LexiconItem {
+  std::string text;
+  std::string facts;
+  std::uint32_t list = 0;
 };
 
 class LexiconBuilder {
@@ -131,13 +138,10 @@ class LexiconBuilder {
   [[nodiscard]] Lexicon build() &&;
 
  private:
-  struct Item {
-    std::string text;
-    std::string facts;
-    std::uint32_t list;
-  };
+  std::vector<LexiconItem> entries_to_be();
+
   std::vector<ListInfo> lists_;
-  std::vector<Item> items_;
+  std::vector<LexiconItem> items_;
 };
 
 [[nodiscard]] inline std::size_t edge_slot(std::uint32_t state, std::uint32_t hash,
@@ -176,12 +180,13 @@ void Lexicon::follow(std::string_view view, std::span<const Token> tokens, Lexic
   constexpr std::uint32_t kMaxGap = 4;
   std::uint32_t state = start.state;
   for (std::size_t i = start.token; state != 0;) {
-    for (std::uint32_t at = payload_begin_[state]; at < payload_begin_[state + 1]; ++at) {
-      const LexiconEntry& entry = entries_[payloads_[at]];
-      if (!lists[entry.list].scanned || entry.lead > tokens[start.token].begin) continue;
+    for (std::uint32_t at = entry_begin_[state];
+         at < entry_begin_[state + 1] && lists[entries_[at].list].scanned; ++at) {
+      const LexiconEntry& entry = entries_[at];
+      if (entry.lead > tokens[start.token].begin) continue;
       const std::uint32_t begin = tokens[start.token].begin - entry.lead;
       const std::uint32_t end = agrees(entry, view, begin);
-      if (end != 0) found(Hit{begin, end, payloads_[at], entry.list});
+      if (end != 0) found(Hit{begin, end, at, entry.list});
     }
     if (++i == tokens.size() || tokens[i].begin - tokens[i - 1].end > kMaxGap) return;
     state = step(state, tokens[i].hash);

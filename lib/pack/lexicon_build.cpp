@@ -1,6 +1,9 @@
 // Items of all lists → trie in flat arrays.
 #include <algorithm>
 #include <bit>
+#include <numeric>
+#include <ranges>
+#include <tuple>
 #include <unordered_map>
 
 #include "pack/lexicon.h"
@@ -51,11 +54,43 @@ Token sign_token(std::string_view text) {
   return token;
 }
 
+// Lists that hold the same, and differ in how they are asked, share their entries: each list's
+// number, or that of an earlier one. Lists that texts are scanned for keep their own, since a hit
+// says whose it is.
+std::vector<std::uint32_t> owners(const std::vector<ListInfo>& lists,
+                                  const std::vector<std::vector<const LexiconItem*>>& items) {
+  std::vector<std::uint32_t> owner;
+  const auto same = [](const LexiconItem* a, const LexiconItem* b) {
+    return a->text == b->text && a->facts == b->facts;
+  };
+  for (std::uint32_t i = 0; i < lists.size(); ++i) {
+    std::uint32_t each = lists[i].scanned ? i : 0;
+    while (each < i && (lists[each].scanned || lists[each].plural != lists[i].plural ||
+                        !std::ranges::equal(items[each], items[i], same)))
+      ++each;
+    owner.push_back(each);
+  }
+  return owner;
+}
+
+// The items that get an entry, with their plurals, and each with the trie's state that its words
+// lead to.
+struct Placed {
+  LexiconItem item;
+  std::uint32_t state = 0;
+  std::uint16_t lead = 0;
+};
+
 }  // namespace
 
-Lexicon LexiconBuilder::build() && {
-  std::vector<Item> items;
-  for (Item& item : items_) {
+std::vector<LexiconItem> LexiconBuilder::entries_to_be() {
+  std::vector<std::vector<const LexiconItem*>> by_list(lists_.size());
+  for (const LexiconItem& item : items_) by_list[item.list].push_back(&item);
+  const std::vector<std::uint32_t> owner = owners(lists_, by_list);
+  for (std::uint32_t i = 0; i < lists_.size(); ++i) lists_[i].entries_of = owner[i];
+  std::vector<LexiconItem> items;
+  for (LexiconItem& item : items_) {
+    if (owner[item.list] != item.list) continue;
     if (lists_[item.list].plural) {
       for (const char ending : {'s', 'x'}) {
         std::string plural = with_ending(item.text, ending);
@@ -64,45 +99,48 @@ Lexicon LexiconBuilder::build() && {
     }
     items.push_back(std::move(item));
   }
+  return items;
+}
+
+Lexicon LexiconBuilder::build() && {
+  std::vector<Placed> placed;
+  Trie trie;
+  std::vector<std::uint32_t> firsts;
+  std::vector<Token> tokens;
+  for (LexiconItem& item : entries_to_be()) {
+    tokens_of(item.text, tokens);
+    if (tokens.empty()) tokens.push_back(sign_token(item.text));
+    std::uint32_t state = 0;
+    for (const Token& token : tokens) state = trie.step(state, token.hash);
+    if (lists_[item.list].scanned) firsts.push_back(tokens[0].hash);
+    placed.push_back({std::move(item), state, static_cast<std::uint16_t>(tokens[0].begin)});
+  }
+  // Entries of a state lie together, those that a scan wants first.
+  const auto order = [this](const Placed& each) {
+    return std::tuple(each.state, !lists_[each.item.list].scanned);
+  };
+  std::ranges::stable_sort(placed, {}, order);
   Lexicon lexicon;
-  lexicon.lists = std::move(lists_);
   // Equal strings share their bytes: many entries have the same facts.
   std::unordered_map<std::string_view, std::uint32_t> known;
-  known.reserve(items.size() * 3 / 2);
+  known.reserve(placed.size() * 3 / 2);
   const auto pooled = [&](std::string_view text) {
     const auto [at, fresh] =
         known.try_emplace(text, static_cast<std::uint32_t>(lexicon.own_pool_.size()));
     if (fresh) lexicon.own_pool_.insert(lexicon.own_pool_.end(), text.begin(), text.end());
     return at->second;
   };
-
-  Trie trie;
-  trie.edges.reserve(items.size() * 2);
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> payloads;  // state, entry
-  std::vector<std::uint32_t> firsts;
-  std::vector<Token> tokens;
-  for (const Item& item : items) {
-    tokens_of(item.text, tokens);
-    if (tokens.empty()) tokens.push_back(sign_token(item.text));
-    const auto number = static_cast<std::uint32_t>(lexicon.own_entries_.size());
-    lexicon.own_entries_.push_back(
-        {pooled(item.text), pooled(item.facts), static_cast<std::uint16_t>(item.text.size()),
-         static_cast<std::uint16_t>(item.facts.size()), static_cast<std::uint16_t>(item.list),
-         static_cast<std::uint16_t>(tokens[0].begin)});
-    std::uint32_t state = 0;
-    for (const Token& token : tokens) state = trie.step(state, token.hash);
-    payloads.emplace_back(state, number);
-    if (lexicon.lists[item.list].scanned) firsts.push_back(tokens[0].hash);
+  lexicon.own_entry_begin_.assign(trie.states + 1, 0);
+  for (const auto& [item, state, lead] : placed) {
+    ++lexicon.own_entry_begin_[state + 1];
+    lexicon.own_entries_.push_back({pooled(item.text), pooled(item.facts),
+                                    static_cast<std::uint16_t>(item.text.size()),
+                                    static_cast<std::uint16_t>(item.facts.size()),
+                                    static_cast<std::uint16_t>(item.list), lead});
   }
-  std::stable_sort(payloads.begin(), payloads.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
-  lexicon.own_payload_begin_.assign(trie.states + 1, 0);
-  for (const auto& [state, entry] : payloads) {
-    ++lexicon.own_payload_begin_[state + 1];
-    lexicon.own_payloads_.push_back(entry);
-  }
-  for (std::size_t i = 1; i < lexicon.own_payload_begin_.size(); ++i)
-    lexicon.own_payload_begin_[i] += lexicon.own_payload_begin_[i - 1];
+  std::partial_sum(lexicon.own_entry_begin_.begin(), lexicon.own_entry_begin_.end(),
+                   lexicon.own_entry_begin_.begin());
+  lexicon.lists = std::move(lists_);
   lexicon.set_edges(trie.edges);
   lexicon.set_filter(firsts);
   lexicon.use_own();
@@ -113,7 +151,8 @@ void Lexicon::set_edges(const std::unordered_map<std::uint64_t, std::uint32_t>& 
   std::vector<std::pair<std::uint64_t, std::uint32_t>> sorted(edges.begin(), edges.end());
   std::sort(sorted.begin(),
             sorted.end());  // the map's order is nobody's promise, and packs must be the same bytes
-  own_edges_.assign(std::bit_ceil(std::max<std::size_t>(16, edges.size() * 2)), {});
+  own_edges_.assign(std::bit_ceil(std::max<std::size_t>(16, edges.size() * 3 / 2)),
+                    {});  // at most two thirds full
   const std::size_t mask = own_edges_.size() - 1;
   for (const auto& [key, next] : sorted) {
     const auto state = static_cast<std::uint32_t>(key >> 32);
@@ -137,8 +176,7 @@ void Lexicon::set_filter(const std::vector<std::uint32_t>& firsts) {
 
 void Lexicon::use_own() {
   edges_ = own_edges_;
-  payload_begin_ = own_payload_begin_;
-  payloads_ = own_payloads_;
+  entry_begin_ = own_entry_begin_;
   entries_ = own_entries_;
   filter_ = own_filter_;
   pool_ = {own_pool_.data(), own_pool_.size()};

@@ -13,10 +13,9 @@ class RegexImage {
   // Builds every automaton.
   [[nodiscard]] static std::string bytes(const Regexes& regexes);
 
-  // Points `regexes` into `bytes`, which must begin at a multiple of 8 and outlive it. `patterns`
-  // and `uses` were read before. False if the section does not fit them.
-  [[nodiscard]] static bool map(std::string_view bytes, std::vector<std::string> patterns,
-                                std::vector<PatternUse> uses, Regexes& regexes);
+  // Points `regexes` into `bytes`, which must begin at a multiple of 8 and outlive it.
+  // False if the section cannot be read.
+  [[nodiscard]] static bool map(std::string_view bytes, Regexes& regexes);
 };
 
 }  // namespace filin

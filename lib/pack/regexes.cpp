@@ -17,14 +17,14 @@ constexpr std::size_t kMaxCells = 300'000;  // of 2 bytes; larger ones are RE2's
 constexpr std::size_t kMaxMinimised =
     60'000;  // minimising takes the square of this in the worst case: counters of long gaps
 
-std::unique_ptr<re2::RE2> compile_regex(const std::string& pattern) {
+std::unique_ptr<re2::RE2> compile_regex(std::string_view pattern) {
   re2::RE2::Options options;
   options.set_encoding(re2::RE2::Options::EncodingLatin1);
   options.set_longest_match(true);
   options.set_log_errors(false);
   options.set_never_nl(false);
   options.set_max_mem(64 << 20);  // a ceiling for the automaton: used only as states are met
-  return std::make_unique<re2::RE2>(pattern, options);
+  return std::make_unique<re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()), options);
 }
 
 // The pattern without the edge that its use stands for, in the direction in which it is read.
@@ -51,7 +51,7 @@ std::uint32_t Regexes::add(const Node& node, PatternUse use, std::vector<Capture
   const auto [at, fresh] =
       numbers_.try_emplace(std::move(key), static_cast<std::uint32_t>(patterns_.size()));
   if (!fresh) return at->second;
-  patterns_.push_back(std::move(pattern));
+  patterns_.push_back(own_patterns_.emplace_back(std::move(pattern)));
   uses_.push_back(use);
   const std::vector<Instruction> program = make_program(as_read(node, use), sets_);
   own_code_.insert(own_code_.end(), program.begin(), program.end());

@@ -4,11 +4,13 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -44,7 +46,7 @@ class Regexes {
   // Same pattern and use, same number. `captures` as emit_re2 lists them.
   std::uint32_t add(const Node& node, PatternUse use, std::vector<Capture>& captures);
   [[nodiscard]] std::size_t size() const { return patterns_.size(); }
-  [[nodiscard]] const std::string& pattern(std::uint32_t number) const { return patterns_[number]; }
+  [[nodiscard]] std::string_view pattern(std::uint32_t number) const { return patterns_[number]; }
   [[nodiscard]] PatternUse use(std::uint32_t number) const { return uses_[number]; }
 
   // The whole pattern with its ^ and $ as RE2 reads it: what the automaton must agree with.
@@ -66,7 +68,8 @@ class Regexes {
   struct Slot;
   [[nodiscard]] Slot& slot(std::uint32_t number) const;
 
-  std::vector<std::string> patterns_;
+  std::vector<std::string_view> patterns_;  // into own_patterns_, or mapped
+  std::deque<std::string> own_patterns_;
   std::vector<PatternUse> uses_;
   std::vector<std::uint32_t> program_begin_{0};  // into code_; one more than patterns
   std::vector<Instruction> own_code_;
