@@ -5,7 +5,12 @@
 //       TAB Text, hard-wrapped, a TAB or spaces before each paragraph; '<' ends a line that was set
 //   ETX AP-WX-01-21-19 1015GMT
 //
-// Fields of the header are parted by control characters, of which services use several.
+// Fields of the header are parted by control characters, of which services use several. Lines of
+// the head may begin with '^' and end with '<', those of the byline with '='. The trailer may stand
+// in the text. Files that have lost their control characters begin with two lines, "a0123-----" and
+// "r i BC-Slug 01-21 0345".
+#include <algorithm>
+
 #include "read/support/html_text.h"
 #include "read/support/lines.h"
 #include "read/support/load_text.h"
@@ -40,16 +45,25 @@ std::vector<std::string> header_fields(std::string_view header) {
   return fields;
 }
 
-bool is_header(std::string_view line) {
-  const std::vector<std::string> fields = header_fields(line);
-  return fields.size() >= 2 && is_number(fields[0]);
+// "a0123-----", "a0123asian": what is left of a header without its control characters.
+std::string_view bare_number(std::string_view line) {
+  constexpr std::size_t kNumber = 5;
+  line = trim(line);
+  if (line.size() < kNumber || line.size() > 2 * kNumber) return {};
+  const std::string_view number = line.substr(0, kNumber);
+  const std::string_view rest = line.substr(kNumber);
+  const bool ends = rest.find(' ') == std::string_view::npos && (rest.empty() || !digit(rest[0]));
+  return is_number(number) && ends ? number : std::string_view{};
 }
 
-int sniff(std::string_view head) {
-  const std::size_t soh = head.substr(0, 64).find(kSoh);
-  if (soh == std::string_view::npos) return 0;
-  const std::string_view header = head.substr(soh + 1, 256);
-  return is_header(header.substr(0, header.find_first_of("\n\x02"))) ? 95 : 0;
+std::vector<std::string_view> words_of(std::string_view line) {
+  std::vector<std::string_view> words;
+  for (line = trim(line); !line.empty() && words.size() < 32; line = trim(line)) {
+    const std::size_t end = std::min(line.find_first_of(" \t"), line.size());
+    words.push_back(line.substr(0, end));
+    line.remove_prefix(end);
+  }
+  return words;
 }
 
 bool is_priority(std::string_view field) {
@@ -62,7 +76,36 @@ bool is_filing(std::string_view field) {
   return field.size() >= 5 && digit(field[0]) && field.find('-') < 3;
 }
 
+// "r i BC-Slug 1stLd 01-21 0345", the line that follows a bare number.
+bool is_filing_line(std::string_view line) {
+  const std::vector<std::string_view> words = words_of(line);
+  return words.size() >= 5 && is_priority(words[0]) && is_priority(words[1]) &&
+         words[words.size() - 2].size() == 5 && is_filing(words[words.size() - 2]) &&
+         words.back().size() == 4 && digit(words.back()[0]);
+}
+
+bool is_header(std::string_view line) {
+  const std::vector<std::string> fields = header_fields(line);
+  return (fields.size() >= 2 && is_number(fields[0])) || !bare_number(line).empty();
+}
+
+int sniff_bare(std::string_view head) {
+  const std::vector<std::string_view> lines = wire_lines(head);
+  return lines.size() > 2 && !bare_number(lines[0]).empty() && is_filing_line(lines[1]) ? 80 : 0;
+}
+
+int sniff(std::string_view head) {
+  const std::size_t soh = head.substr(0, 64).find(kSoh);
+  if (soh == std::string_view::npos) return sniff_bare(head.substr(0, 512));
+  const std::string_view header = head.substr(soh + 1, 256);
+  return is_header(header.substr(0, header.find_first_of("\n\x02"))) ? 95 : 0;
+}
+
 void read_header(std::string_view header, Metadata& metadata) {
+  if (const std::string_view number = bare_number(header); !number.empty()) {
+    metadata.id = number;
+    return;
+  }
   for (const std::string& field : header_fields(header)) {
     if (is_number(field) && metadata.id.empty()) {
       metadata.id = field;
@@ -94,24 +137,60 @@ void read_trailer(std::string_view trailer, Metadata& metadata) {
   if (parts.size() > 1 && !parts[0].empty() && letter(parts[0][0])) metadata.agency = parts[0];
 }
 
+// The trailer, where it has become the text's last line.
+bool is_trailer(std::string_view line) {
+  const std::string_view code = line.substr(0, line.find(' '));
+  return std::ranges::count(code, '-') >= 4 && letter(code[0]) && line.size() <= 40;
+}
+
 bool begins_paragraph(std::string_view line) {
   return line.starts_with('\t') || line.starts_with("  ");
 }
 
-// What stands above the first paragraph: a line that repeats the slug, the headline, the byline.
+// A line of the head without the signs that set it: "^Headline<".
+std::string head_line(std::string_view line) {
+  line = trim(line);
+  while (line.starts_with('^')) line.remove_prefix(1);
+  while (line.ends_with('<') || line.ends_with(' ')) line.remove_suffix(1);
+  return one_line(line);
+}
+
+// What stands above the first paragraph: a line that repeats the slug, the headline, notes to
+// editors, the byline (which ends with '=', or stands below the headline).
 std::size_t read_top(const std::vector<std::string_view>& lines, Metadata& metadata) {
+  constexpr std::size_t kLongest = 12;
   std::size_t at = 0;
   std::vector<std::string> top;
-  for (; at < lines.size() && at < 6 && !begins_paragraph(lines[at]); ++at) {
-    std::string line = one_line(lines[at]);
-    while (line.ends_with('<')) line.pop_back();
+  for (; at < lines.size() && at < kLongest && !begins_paragraph(lines[at]); ++at) {
+    std::string line = head_line(lines[at]);
     const bool is_slug = !metadata.slug.empty() && line.starts_with(metadata.slug);
-    if (!line.empty() && !is_slug) top.push_back(one_line(line));
+    if (!line.empty() && !is_slug && !line.starts_with("Eds:")) top.push_back(std::move(line));
   }
-  if (at == lines.size() || at == 6) return 0;  // no paragraphs: it is all text
+  if (at == lines.size() || at == kLongest) return 0;  // no paragraphs: it is all text
+  const auto is_byline = [](const std::string& line) { return line.ends_with('='); };
+  const auto byline = std::ranges::find_if(top, is_byline);
+  if (byline != top.end()) {
+    metadata.byline = one_line(std::string_view(*byline).substr(0, byline->size() - 1));
+    std::erase_if(top, is_byline);
+  } else if (top.size() > 1) {
+    metadata.byline = top[1];
+  }
   if (!top.empty()) metadata.headline = top.front();
-  if (top.size() > 1) metadata.byline = top[1];
   return at;
+}
+
+// A filing line above the head, a trailer below the text: read and taken away.
+void read_ends(std::vector<std::string_view>& lines, Metadata& metadata) {
+  if (!lines.empty() && is_filing_line(lines.front())) {
+    metadata.slug = words_of(lines.front())[2];
+    lines.erase(lines.begin());
+  }
+  if (lines.empty()) return;
+  std::string_view last = trim(lines.back());
+  while (last.ends_with('<')) last.remove_suffix(1);
+  if (!is_trailer(last)) return;
+  if (!metadata.date) read_trailer(last, metadata);
+  lines.pop_back();
 }
 
 ReadItem read_message(const WireMessage& message) {
@@ -119,15 +198,18 @@ ReadItem read_message(const WireMessage& message) {
   read_header(message.header, article.metadata);
   read_trailer(without_controls(message.trailer), article.metadata);
   const std::string text = without_controls(message.text);
-  const std::vector<std::string_view> lines = wire_lines(text);
+  std::vector<std::string_view> lines = wire_lines(text);
+  read_ends(lines, article.metadata);
   std::string body;
   for (std::size_t at = read_top(lines, article.metadata); at < lines.size(); ++at) {
     std::string_view line = lines[at];
+    while (line.starts_with('^')) line.remove_prefix(1);
     while (line.ends_with('<') || line.ends_with(' ')) line.remove_suffix(1);
     body += line;
     body += '\n';
   }
   article.body = paragraphs_of(body);
+  if (article.metadata.agency.empty()) article.metadata.agency = agency_in(article.body);
   return compose(std::move(article));
 }
 

@@ -24,6 +24,7 @@ bool all(std::string_view text, bool (*is)(char)) {
 }
 bool digit(char each) { return each >= '0' && each <= '9'; }
 bool capital(char each) { return each >= 'A' && each <= 'Z'; }
+bool letter(char each) { return capital(each) || (each >= 'a' && each <= 'z'); }
 
 std::vector<std::string_view> fields_of(std::string_view line) {
   std::vector<std::string_view> fields;
@@ -37,16 +38,16 @@ std::vector<std::string_view> fields_of(std::string_view line) {
   return fields;
 }
 
-// "FRA0064 1 G 0004 FRA/AFP-RC58"
+// "FRA0064 1 G 0004 FRA/AFP-RC58", "ecp0007 4 s 850 dpa-tns 0908"
 bool is_header(std::string_view line) {
   const std::vector<std::string_view> fields = fields_of(line);
   if (fields.size() < 4) return false;
   const std::string_view source = fields[0];
   const std::size_t letters = source.find_first_of("0123456789");
   return letters != std::string_view::npos && letters >= 2 && letters <= 4 &&
-         all(source.substr(0, letters), capital) && all(source.substr(letters), digit) &&
+         all(source.substr(0, letters), letter) && all(source.substr(letters), digit) &&
          fields[1].size() == 1 && digit(fields[1][0]) && fields[2].size() <= 3 &&
-         all(fields[2], capital) && fields[3].size() <= 5 && all(fields[3], digit);
+         all(fields[2], letter) && fields[3].size() <= 5 && all(fields[3], digit);
 }
 
 int sniff(std::string_view head) {
@@ -68,19 +69,27 @@ void read_header(std::string_view header, Metadata& metadata) {
   metadata.agency = agency.substr(0, agency.find('-'));
 }
 
-// Lines up to the one that ends with " =" are the headline. Returns how many they are.
-std::size_t read_headline(const std::vector<std::string_view>& lines, std::string& headline) {
-  constexpr std::size_t kLongest = 6;
+// Lines up to the one that ends with " =" are the headline; above it may stand keywords, which end
+// with '/', and notes to editors in brackets. Returns how many lines that is.
+std::size_t read_headline(const std::vector<std::string_view>& lines, Metadata& metadata) {
+  constexpr std::size_t kLongest = 8;
   std::string found;
+  std::string keywords;
   for (std::size_t at = 0; at < lines.size() && at < kLongest; ++at) {
     std::string_view line = trim(lines[at]);
     if (line.empty()) continue;
     const bool last = line.ends_with('=');
     if (last) line = trim(line.substr(0, line.size() - 1));
+    const bool note = line.starts_with('(') && line.ends_with(')');
+    if (!last && found.empty() && (note || line.ends_with('/'))) {
+      if (!note) keywords = line.substr(0, line.size() - 1);
+      continue;
+    }
     if (!found.empty()) found += ' ';
     found += line;
     if (last) {
-      headline = one_line(found);
+      metadata.headline = one_line(found);
+      if (!keywords.empty()) metadata.slug = one_line(keywords);
       return at + 1;
     }
   }
@@ -108,13 +117,14 @@ ReadItem read_message(const WireMessage& message) {
   }
   metadata.date = read_stated_date(foot.substr(0, 40));
   if (metadata.date) metadata.date_source = "footer";
-  const std::size_t begin = read_headline(lines, metadata.headline);
+  const std::size_t begin = read_headline(lines, metadata);
   std::string body;
   for (std::size_t at = begin; at < lines.size(); ++at) {
     body += lines[at];
     body += '\n';
   }
   article.body = paragraphs_of(body);
+  if (article.metadata.agency.empty()) article.metadata.agency = agency_in(article.body);
   return compose(std::move(article));
 }
 

@@ -69,12 +69,25 @@ void read_assertions(pugi::xml_node item, Metadata& metadata) {
   }
 }
 
+// The provider; where that is no more than an address (reuters.com), whom the content credits.
+std::string agency_of(pugi::xml_node item) {
+  const std::string provider = name_or_code(child(child(item, "itemMeta"), "provider"));
+  if (provider.find('.') == std::string::npos) return provider;
+  const pugi::xml_node content = child(item, "contentMeta");
+  for (const std::string& name :
+       {line_of(child(content, "creditline")), name_or_code(child(content, "infoSource")),
+        name_or_code(at_path(item, "rightsInfo/copyrightHolder"))}) {
+    if (!name.empty()) return name;
+  }
+  return provider;
+}
+
 void read_item_meta(pugi::xml_node item, Article& article) {
   Article outer;
   outer.metadata.id = attribute(item, "guid");
   outer.metadata.language = attribute(item, "lang");
   const pugi::xml_node meta = child(item, "itemMeta");
-  outer.metadata.agency = name_or_code(child(meta, "provider"));
+  outer.metadata.agency = agency_of(item);
   outer.metadata.slug = line_of(child(meta, "title"));
   for (const std::string_view name : {"firstCreated", "versionCreated"}) {
     if (!outer.metadata.date) outer.metadata.date = read_stated_date(line_of(child(meta, name)));

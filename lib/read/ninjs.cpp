@@ -1,4 +1,5 @@
-// ninjs 1 to 3: one item, an array of items, an envelope {"items": [...]}, or one item a line.
+// ninjs 1 to 3: one item, an array of items, an envelope {"items": [...]}, or one item a line. And
+// what Superdesk sends under that name: "guid" for "uri", "source" for the agency.
 #include <nlohmann/json.hpp>
 
 #include <array>
@@ -22,7 +23,7 @@ bool has_key(std::string_view head, std::string_view key) {
 int sniff(std::string_view head) {
   const std::string_view start = trim(head.starts_with("\xEF\xBB\xBF") ? head.substr(3) : head);
   if (!start.starts_with('{') && !start.starts_with('[')) return 0;
-  if (!has_key(head, "uri")) return 0;
+  if (!has_key(head, "uri") && !has_key(head, "guid")) return 0;
   for (const std::string_view key :
        {"body_text", "body_html", "body_xhtml", "bodies", "headlines", "versioncreated"}) {
     if (has_key(head, key)) return 80;
@@ -69,6 +70,9 @@ std::string body_of(const Json& item) {
     const std::string text = text_at(item, key);
     if (!text.empty()) return text_to_lines(text);
   }
+  for (const auto& [key, value] : item.items()) {  // the standard leaves the rest of the name open
+    if (key.starts_with("body_") && value.is_string()) return text_to_lines(value);
+  }
   if (const Json* const entry = main_entry(item, "bodies")) {
     return text_to_lines(text_at(*entry, "value"));
   }
@@ -104,12 +108,15 @@ ReadItem read_item(const Json& item) {
   Article article;
   Metadata& metadata = article.metadata;
   metadata.id = id_of_uri(text_at(item, "uri"));
+  if (metadata.id.empty()) metadata.id = text_at(item, "guid");
   metadata.headline = headline_of(item);
-  metadata.byline = line_at(item, "byline");
+  metadata.byline = line_at(item, item.contains("byline") ? "byline" : "by");
   metadata.slug = line_at(item, "slugline");
   metadata.language = line_at(item, "language");
   metadata.agency = first_name(item, {"infosource", "infosources"});
-  if (metadata.agency.empty()) metadata.agency = line_at(item, "copyrightholder");
+  for (const char* key : {"source", "copyrightholder"}) {
+    if (metadata.agency.empty()) metadata.agency = line_at(item, key);
+  }
   for (const char* key : {"contentcreated", "firstcreated", "versioncreated"}) {
     if (!metadata.date) metadata.date = read_stated_date(text_at(item, key));
   }

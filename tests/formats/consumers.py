@@ -1,8 +1,8 @@
 """Every output format of the samples, read by a consumer of that format. What is not installed is skipped.
 
-usage: consumers.py FILIN SOURCE_DIR        standard library, python3-jsonschema and xmllint, as Debian has them
-       tests/formats/install creates an environment with spaCy and geojson; run this with its python for those too."""
-import csv, io, json, os, re, shutil, subprocess, sys, unittest
+usage: consumers.py FILIN SOURCE_DIR        standard library, python3-jsonschema, xmllint and GDAL, as Debian has them
+       tests/formats/install creates an environment with spaCy, geojson and published schemas; run this with its python for those too."""
+import csv, io, json, os, re, shutil, subprocess, sys, tempfile, unittest
 import xml.etree.ElementTree as xml
 
 FILIN, SOURCE = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
@@ -10,8 +10,8 @@ RULES = os.path.join(SOURCE, "tests/formats/rules")
 SAMPLES = [os.path.join(SOURCE, "samples/formats", name) for name in sorted(os.listdir(os.path.join(SOURCE, "samples/formats")))]
 GOLDEN = os.path.join(SOURCE, "tests/golden/write")
 TEI_SCHEMA = os.path.join(sys.prefix, "share/filin/tei_all.rng")
-NINJS_SCHEMA = os.path.join(sys.prefix, "share/filin/ninjs-schema_1.4.json")
-# What the published schema of ninjs 1.4 says of the properties that filin writes, and that there are no others.
+NINJS_SCHEMAS = {version: os.path.join(sys.prefix, f"share/filin/ninjs-{version}.json") for version in ("1.3", "2.0")}
+# What the published schema of ninjs 1.4 says of the properties that filin writes, and that there are no others: the same as 1.3.
 STRING, URI, MOMENT = {"type": "string"}, {"type": "string", "format": "uri"}, {"type": "string", "format": "date-time"}
 
 
@@ -182,9 +182,8 @@ class Consumers(unittest.TestCase):
         except ImportError:
             self.skipTest("jsonschema is not installed")
         schemas = [NINJS]
-        if os.path.exists(NINJS_SCHEMA):
-            with open(NINJS_SCHEMA, encoding="utf-8") as file:
-                schemas.append(json.load(file))
+        if os.path.exists(NINJS_SCHEMAS["1.3"]):
+            schemas.append(self.published("1.3"))
         formats = jsonschema.FormatChecker(formats=())
         formats.checks("uri")(lambda text: re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:([A-Za-z0-9._~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+", text) is not None)
         formats.checks("date-time")(lambda text: re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", text) is not None)
@@ -195,6 +194,22 @@ class Consumers(unittest.TestCase):
                 self.assertEqual([error.message for error in check.iter_errors(item)], [])
             for wrong in ({}, {"uri": "no uri"}, {"uri": "a:b", "kind": "text"}, {"uri": "a:b", "type": "article"}, {"uri": "a:b", "versioncreated": "2024-01-01"}):
                 self.assertFalse(check.is_valid(wrong), wrong)
+
+    @staticmethod
+    def published(version):
+        with open(NINJS_SCHEMAS[version], encoding="utf-8") as file:
+            return json.load(file)
+
+    @unittest.skipUnless(all(os.path.exists(each) for each in NINJS_SCHEMAS.values()), "the schemas of ninjs are not installed (tests/formats/install)")
+    def test_samples_of_ninjs_are_ninjs(self):
+        """The samples that the reader is tested with must be what agencies send."""
+        import jsonschema
+        for version in NINJS_SCHEMAS:
+            check = jsonschema.validators.validator_for(self.published(version))(self.published(version))
+            with open(os.path.join(SOURCE, f"samples/formats/ninjs{version[0]}.json"), encoding="utf-8") as file:
+                items = json.load(file)
+            for item in items if isinstance(items, list) else items.get("items", [items]):
+                self.assertEqual([error.message for error in check.iter_errors(item)], [], version)
 
     def test_ninjs_is_read_back(self):
         text = extract("ninjs")
@@ -225,6 +240,20 @@ class Consumers(unittest.TestCase):
             longitude, latitude = each["geometry"]["coordinates"]
             self.assertTrue(-180 <= longitude <= 180 and -90 <= latitude <= 90)
         self.assertIn([2.3522, 48.8566], [each["geometry"]["coordinates"] for each in features])
+
+    @unittest.skipUnless(shutil.which("ogrinfo"), "GDAL is not installed (tests/formats/install)")
+    def test_geojson_for_gdal(self):
+        for line in (extract("geojson") + golden("geojson.geojson")).splitlines():
+            features = json.loads(line)["features"]
+            if not features:
+                continue
+            with tempfile.NamedTemporaryFile("w", suffix=".geojson", encoding="utf-8") as file:
+                file.write(line)
+                file.flush()
+                done = subprocess.run(["ogrinfo", "-ro", "-al", file.name], capture_output=True, text=True, timeout=60)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            self.assertIn(f"Feature Count: {len(features)}\n", done.stdout)
+            self.assertEqual(len(re.findall(r"^  POINT \(", done.stdout, re.M)), len(features))
 
     def test_spacy(self):
         lines = extract("spacy").splitlines() + golden("spacy.spacy.jsonl").splitlines()

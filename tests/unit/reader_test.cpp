@@ -134,6 +134,8 @@ TEST_CASE("formats are told by what is in them") {
   CHECK(name("Paris (AFP) - Texte.") == "text");
   CHECK(name("{\"id\": 1, \"text\": \"a\"}\n") == "jsonl");
   CHECK(name("{\"uri\": \"a\", \"body_text\": \"b\"}") == "ninjs");
+  CHECK(name("{\n\"guid\": \"a\", \"body_html\": \"b\"}") == "ninjs");
+  CHECK(name("{\"id\": 1, \"guid\": \"a\", \"text\": \"b\"}") == "jsonl");
   CHECK(name("\n<!-- c > --> <?pi?>\n<!DOCTYPE NewsML [ <!ELEMENT a> ]><NewsML>") == "newsml1");
   CHECK(name("<nar:newsItem xmlns:nar='x'>") == "newsml-g2");
   CHECK(name("<nitf/>") == "nitf");
@@ -230,6 +232,9 @@ TEST_CASE("ninjs: bad lines keep their place") {
   CHECK(error_of("ninjs", "[]") == "no-text");
   CHECK(read_as("ninjs", "{\n \"uri\": \"a\",\n \"body_text\n}\n").size() == 1);
   CHECK(error_of("ninjs", "[1, null]") == "bad-json");
+  CHECK(text_of("ninjs", R"({"uri": "a", "headlines": [{"value": "T"}], "body_text": "x"})") ==
+        "T\n\nx");  // 1 and 2 in one
+  CHECK(text_of("ninjs", R"({"uri": "a", "body_print": "x", "body_number": 3})") == "x");
   CHECK(error_of("ninjs", "{\"uri\": 5, \"headlines\": 3, \"bodies\": [null], \"person\": {}}") ==
         "no-text");
 }
@@ -248,4 +253,48 @@ TEST_CASE("a wire message without its control characters, and one cut short") {
                     "\x16\x16\x01"
                     "a0001\x1fr i\x1fSlug\r\n\x02\tUn texte qui suffit pour un test\x03") ==
         "Un texte qui suffit pour un test");
+}
+
+TEST_CASE("an indent begins a paragraph where other lines begin at the margin") {
+  const std::string wide(60, 'x');
+  CHECK(text_of("nitf", nitf("<p>\n    a " + wide + "\n" + wide + "\n    b</p>")) ==
+        "a " + wide + " " + wide + "\nb");
+  CHECK(text_of("nitf", nitf("<p>a\n    b\n    c\n  </p>")) == "a b c");  // the file is indented
+  CHECK(text_of("nitf", nitf("<p>a\nb\nc</p>")) == "a b c");
+  CHECK(text_of("nitf", nitf("<p>" + wide + "\nb <person>c</person> d\n\te</p>")) ==
+        wide + " b c d e");  // the last part alone says nothing
+  CHECK(html_to_lines("<p>" + wide + "\nb\n  c</p>", HtmlText::kWire) == wide + " b\nc");
+  CHECK(html_to_lines("<p>" + wide + "\nb\n  c</p>") == wide + " b c");
+}
+
+TEST_CASE("a wire names its agency in the text only") {
+  CHECK(agency_in("Titre\n\nRENNES, 31 jan (AFP) - Deux") == "AFP");
+  CHECK(agency_in("Tegucigalpa, 2 jan (EFE).- Le") == "EFE");
+  CHECK(agency_in("BRUXELLES 21/11 (BELGA) = Le") == "BELGA");
+  CHECK(agency_in("Le Front (populaire) est venu") == "");
+  CHECK(agency_in("a\nb\nc\nd\nOSLO (AFP) - Fin") == "");
+  CHECK(agency_in("") == "");
+}
+
+TEST_CASE("a time stamp is no dateline") {
+  const auto place = [](std::string_view dateline) {
+    const std::vector<ReadItem> items = read_as(
+        "nitf", "<nitf><body><body.head><dateline>" + std::string(dateline) +
+                    "</dateline></body.head><body.content><p>x</p></body.content></body></nitf>");
+    return items.front().input.metadata.dateline_place;
+  };
+  CHECK(place("<story.date norm='20170102'>20170102T222800+0000</story.date>") == "");
+  CHECK(place("<location>Oslo</location> <story.date>2017-01-02T22:28:00Z</story.date>") == "Oslo");
+  CHECK(place("Oslo, <story.date>2 jan 2017</story.date> (AFP)") == "Oslo");
+}
+
+TEST_CASE("headers of the wires, and what only looks like one") {
+  const auto name = [](std::string_view bytes) { return sniff_reader(bytes)->name; };
+  CHECK(name("ecp0007 4 s 850  dpa-tns 0908\n\nTitre =\n") == "iptc7901");
+  CHECK(name("z6715-----\nr z BC-Slug--Mot 1stLd   02-20 0500\n^Titre<\n") == "anpa1312");
+  CHECK(name("A1234\nr z BC-Slug 02-20 0500\n\tTexte\n") == "anpa1312");
+  CHECK(name("z6715-----\nUne ligne de texte\n^Titre<\n") == "text");
+  CHECK(name("A1234 est une route\nr z BC-Slug 02-20 0500\n") == "text");
+  CHECK(name("z6715") == "text");
+  CHECK(name("abc") == "text");
 }

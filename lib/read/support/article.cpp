@@ -90,6 +90,24 @@ std::string dateline_agency(std::string_view dateline) {
   return std::string(trim(dateline.substr(begin + 1, end - begin - 1)));
 }
 
+std::string agency_in(std::string_view body) {
+  constexpr std::size_t kDateline = 100;
+  std::string_view top = top_of(body);
+  while (!top.empty()) {
+    const std::string_view line = first_line(top).substr(0, kDateline);
+    const std::size_t close = line.find(')');
+    if (close != std::string_view::npos) {
+      std::string_view behind = line.substr(close + 1);
+      while (behind.starts_with(' ') || behind.starts_with('.')) behind.remove_prefix(1);
+      for (const std::string_view dash : {"-", "–", "—", "=", "_"}) {
+        if (behind.starts_with(dash)) return dateline_agency(line.substr(0, close + 1));
+      }
+    }
+    top.remove_prefix(std::min(top.size(), first_line(top).size() + 1));
+  }
+  return {};
+}
+
 std::vector<ReadItem> only_error(ReadError error) {
   std::vector<ReadItem> items(1);
   items.front().error = std::move(error);

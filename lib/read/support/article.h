@@ -33,6 +33,9 @@ struct Article {
 [[nodiscard]] std::string dateline_place(std::string_view dateline);
 // The last parenthesis of a dateline: "AFP". Empty if there is none.
 [[nodiscard]] std::string dateline_agency(std::string_view dateline);
+// Whom the dateline in one of a body's first lines names, as wires do that name themselves nowhere
+// else: "AFP" of "RENNES, 31 jan (AFP) - Deux".
+[[nodiscard]] std::string agency_in(std::string_view body);
 
 // One error as the only item.
 [[nodiscard]] std::vector<ReadItem> only_error(ReadError error);

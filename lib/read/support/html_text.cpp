@@ -132,7 +132,7 @@ std::string html_attribute(std::string_view attributes, std::string_view name) {
   return {};
 }
 
-std::string html_to_lines(std::string_view fragment) {
+std::string html_to_lines(std::string_view fragment, HtmlText kind) {
   LineBuilder lines;
   HtmlScanner scanner(fragment);
   std::string hidden;      // the outermost hidden element we are in
@@ -149,7 +149,13 @@ std::string html_to_lines(std::string_view fragment) {
     }
     if (piece.kind == HtmlPiece::Kind::kText) {
       const std::string text = decode_entities(piece.text);
-      preformatted > 0 ? lines.preformatted(text) : lines.text(text);
+      if (preformatted > 0) {
+        lines.preformatted(text);
+      } else if (kind == HtmlText::kWire) {
+        append_set_text(text, lines);
+      } else {
+        lines.text(text);
+      }
       continue;
     }
     if (opens && is_hidden_element(piece.name)) {
@@ -199,6 +205,27 @@ std::string paragraphs_of(std::string_view text) {
     length_before = trim(line).size();
   }
   return lines.take();
+}
+
+void append_set_text(std::string_view text, LineBuilder& lines) {
+  bool indented = false;
+  bool at_margin = false;
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at)) {
+    ++at;
+    const std::string_view line = text.substr(at, text.find('\n', at) - at);
+    if (trim(line).empty()) continue;
+    const bool indent = line.starts_with("  ") || line.starts_with('\t');
+    indented = indented || indent;
+    at_margin = at_margin || (!indent && line.front() != ' ');
+  }
+  if (!indented || !at_margin) {
+    lines.text(text);
+    return;
+  }
+  if (trim(text.substr(0, text.find('\n'))).empty()) lines.end_line();
+  const std::string paragraphs = paragraphs_of(text);
+  lines.preformatted(paragraphs);
+  if (text.back() == '\n' || text.back() == ' ') lines.text(" ");
 }
 
 }  // namespace filin

@@ -1,9 +1,12 @@
 // HTML as it is found: cut into tags and text without ever failing.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "read/support/lines.h"
 
 namespace filin {
 
@@ -32,8 +35,13 @@ class HtmlScanner {
 // The decoded value of an attribute (name in lower case), empty if it is not there.
 [[nodiscard]] std::string html_attribute(std::string_view attributes, std::string_view name);
 
+enum class HtmlText : std::uint8_t {
+  kPage,  // white space means nothing
+  kWire,  // a wire's text in a few tags: see append_set_text
+};
+
 // The text of a fragment, one paragraph a line; navigation, scripts, figures and the like left out.
-[[nodiscard]] std::string html_to_lines(std::string_view fragment);
+[[nodiscard]] std::string html_to_lines(std::string_view fragment, HtmlText kind = HtmlText::kPage);
 
 // Whether a text has tags of HTML in it.
 [[nodiscard]] bool looks_like_html(std::string_view text);
@@ -41,5 +49,10 @@ class HtmlScanner {
 // Plain text with blank lines or indents between paragraphs as one paragraph a line; lines of other
 // texts stay as they are.
 [[nodiscard]] std::string paragraphs_of(std::string_view text);
+
+// The text of an element. Wires put whole dispatches into one: where some lines are indented and
+// others begin at the margin, an indent begins a paragraph. Where all are, it is the file that is
+// indented.
+void append_set_text(std::string_view text, LineBuilder& lines);
 
 }  // namespace filin

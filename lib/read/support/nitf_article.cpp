@@ -23,6 +23,23 @@ void read_head(pugi::xml_node head, Article& article) {
   metadata.headline = line_of(child(head, "title"));
 }
 
+// "20170102T222800+0000", which some systems write where a reader expects a date.
+bool is_time_stamp(std::string_view text) {
+  text = trim(text);
+  return text.size() >= 8 && text.find_first_not_of("0123456789") >= 4 &&
+         text.find_first_of(" \t\r\n") == std::string_view::npos;
+}
+
+// The dateline as a person wrote it.
+std::string written_dateline(pugi::xml_node dateline) {
+  std::string text;
+  for (const pugi::xml_node each : dateline.children()) {
+    const std::string part = raw_text(each);
+    if (local_name(each) != "story.date" || !is_time_stamp(part)) text += part;
+  }
+  return one_line(text);
+}
+
 void read_body_head(pugi::xml_node head, Article& article) {
   Metadata& metadata = article.metadata;
   const pugi::xml_node hedline = child(head, "hedline");
@@ -31,7 +48,7 @@ void read_body_head(pugi::xml_node head, Article& article) {
   if (!headline.empty()) metadata.headline = headline;
   metadata.byline = line_of(child(head, "byline"));
   const pugi::xml_node dateline = child(head, "dateline");
-  article.dateline = line_of(dateline);
+  article.dateline = written_dateline(dateline);
   metadata.dateline_place = line_of(child(dateline, "location"));
   if (!metadata.date) {
     metadata.date = read_stated_date(attribute(child(dateline, "story.date"), "norm"));

@@ -24,6 +24,7 @@ std::uint32_t line_at(std::string_view text, std::size_t offset) {
 
 // The value of encoding="..." in an XML declaration, in the file's own bytes.
 std::string_view declared_encoding(std::string_view bytes) {
+  bytes = trim(bytes);  // line breaks before it are a mistake that says nothing about it
   if (!bytes.starts_with("<?xml")) return {};
   const std::string_view declaration = bytes.substr(0, bytes.find("?>"));
   std::size_t at = declaration.find("encoding");
@@ -135,9 +136,9 @@ void append_text(pugi::xml_node node, std::string& out) {
 
 void append_lines(pugi::xml_node node, LineBuilder& lines) {
   if (node.type() == pugi::node_pcdata) {
-    lines.text(decode_entities(node.value()));
+    append_set_text(decode_entities(node.value()), lines);
   } else if (node.type() == pugi::node_cdata) {
-    lines.text(node.value());
+    append_set_text(node.value(), lines);
   }
   const std::string name = lower(local_name(node));
   if (is_hidden_element(name)) return;
@@ -282,7 +283,7 @@ std::string content_of(pugi::xml_node node) {
     return lines_of(node);
   }
   const std::string text = raw_text(node);
-  return looks_like_html(text) ? html_to_lines(text) : paragraphs_of(text);
+  return looks_like_html(text) ? html_to_lines(text, HtmlText::kWire) : paragraphs_of(text);
 }
 
 }  // namespace filin
