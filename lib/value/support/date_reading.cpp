@@ -284,6 +284,14 @@ DateReading on_day_of_events(const ValueContext& context, bool& from_mention) {
   return reading;
 }
 
+// "il a plu cette nuit", said of the document's own day: the night that led to it.
+bool is_last_night(const Slots& slots, const ValueContext& context, const DateReading& reading) {
+  if (slots.text("part") != "NI" || slots.text("tense") != "past") return false;
+  const bool of_today = reading.anchor == AnchorKind::kDocument && context.reference &&
+                        reading.first.date == *context.reference;
+  return of_today && !slots.has("weekday") && !slots.has("day") && !slots.has("hour");
+}
+
 // Puts the clock time or part of day on the day that was read, or on that of the story.
 DateReading with_time(const Slots& slots, const ValueContext& context, DateReading reading) {
   const auto clock = read_clock(slots, Endpoint::kFirst);
@@ -295,6 +303,7 @@ DateReading with_time(const Slots& slots, const ValueContext& context, DateReadi
   if (!has_day) reading = on_day_of_events(context, from_mention);
   if (reading.outcome != Outcome::kFound || !reading.unknown.empty()) return reading;
   if (has_day && reading.first.grain != Grain::kDay) return reading;
+  if (is_last_night(slots, context, reading)) reading.first.date = add_days(reading.first.date, -1);
   const Moment base = reading.first;
   Moment moment = moment_at(base.date, Grain::kDay);
   moment.year_known = base.year_known;
