@@ -7,6 +7,7 @@
 #include "read/support/html_text.h"
 #include "read/support/lines.h"
 #include "read/support/load_text.h"
+#include "read/support/page_data.h"
 #include "read/support/stated_date.h"
 #include "read/support/xml.h"
 
@@ -43,7 +44,6 @@ struct PageHead {
   std::string author;
   std::string date;
   std::string time;
-  std::string site;
   std::string url;
   std::string language;
   std::string scope;  // the element that holds the article: article, main, body or none
@@ -53,18 +53,29 @@ void read_meta(std::string_view attributes, PageHead& head) {
   std::string name = lower(html_attribute(attributes, "property"));
   if (name.empty()) name = lower(html_attribute(attributes, "name"));
   if (name.empty()) name = lower(html_attribute(attributes, "itemprop"));
+  if (name.starts_with("og:article:")) name.erase(0, 3);
   const std::string content = html_attribute(attributes, "content");
   const auto set = [&content](std::string& field) {
     if (field.empty()) field = content;
   };
   if (name == "og:title" || name == "dc.title") set(head.meta_title);
   if (name == "author" || name == "article:author" || name == "dc.creator") set(head.author);
-  if (name == "og:site_name") set(head.site);
   if (name == "og:url") set(head.url);
   if (name == "article:published_time" || name == "date" || name == "datepublished" ||
       name == "dc.date" || name == "dc.date.issued" || name == "pubdate") {
     set(head.date);
   }
+}
+
+// `script` is its tag; the scanner stands behind it.
+void read_script(std::string_view script, HtmlScanner& scanner, PageHead& head) {
+  if (lower(html_attribute(script, "type")) != "application/ld+json") return;
+  const HtmlPiece text = scanner.next();
+  if (text.kind != HtmlPiece::Kind::kText) return;
+  PageData data = read_page_data(text.text);
+  if (head.meta_title.empty()) head.meta_title = std::move(data.headline);
+  if (head.author.empty()) head.author = std::move(data.author);
+  if (head.date.empty()) head.date = std::move(data.date);
 }
 
 PageHead read_page_head(std::string_view page) {
@@ -80,6 +91,7 @@ PageHead read_page_head(std::string_view page) {
     if (at < kScopes.size()) scope = std::max(scope, at);
     if (piece.name == "html") head.language = html_attribute(piece.attributes, "lang");
     if (piece.name == "meta") read_meta(piece.attributes, head);
+    if (piece.name == "script") read_script(piece.attributes, scanner, head);
     if (piece.name == "time" && head.time.empty())
       head.time = html_attribute(piece.attributes, "datetime");
     if (piece.name == "title" && head.title.empty()) {

@@ -6,6 +6,7 @@
 
 #include "read/support/article.h"
 #include "read/support/html_text.h"
+#include "read/support/json_scan.h"
 #include "read/support/lines.h"
 #include "read/support/load_text.h"
 #include "read/support/stated_date.h"
@@ -142,28 +143,6 @@ void read_value(const Json& value, std::vector<ReadItem>& items) {
   for (const Json& each : *list) items.push_back(read_item(each));
 }
 
-// Nesting costs the parser and its trees more than an item ever needs.
-constexpr std::size_t kMaxDepth = 64;
-
-bool too_deep(std::string_view json) {
-  std::size_t depth = 0;
-  bool in_string = false;
-  for (std::size_t at = 0; at < json.size(); ++at) {
-    const char each = json[at];
-    if (in_string) {
-      if (each == '\\') ++at;
-      if (each == '"') in_string = false;
-    } else if (each == '"') {
-      in_string = true;
-    } else if (each == '{' || each == '[') {
-      if (++depth > kMaxDepth) return true;
-    } else if ((each == '}' || each == ']') && depth > 0) {
-      --depth;
-    }
-  }
-  return false;
-}
-
 // False if `json` is no JSON at all.
 bool read_json(std::string_view json, std::vector<ReadItem>& items) {
   const Json value = Json::parse(json.begin(), json.end(), nullptr, false);
@@ -197,7 +176,7 @@ std::vector<ReadItem> read(std::string_view bytes, const ReadOptions& options) {
   Decoded decoded;
   ReadError error;
   if (!load_text(bytes, {}, "ninjs", options, decoded, error)) return only_error(std::move(error));
-  if (too_deep(decoded.text)) return only_error("bad-json", "nested deeper than 64");
+  if (nests_too_deep(decoded.text)) return only_error("bad-json", "nested deeper than 64");
   std::vector<ReadItem> items;
   if (!read_json(decoded.text, items)) read_lines(decoded.text, items);
   for (ReadItem& item : items) describe_source(decoded, "ninjs", item.input);

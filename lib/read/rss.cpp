@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "read/support/article.h"
+#include "read/support/entities.h"
 #include "read/support/lines.h"
 #include "read/support/nitf_article.h"
 #include "read/support/stated_date.h"
@@ -26,21 +27,23 @@ std::string first_line_of(pugi::xml_node entry, std::initializer_list<std::strin
 }
 
 // The longest of the texts that an entry offers: feeds put the article in `content` or in
-// `description`.
+// `description`. What is escaped in it may be HTML, of which often only references are left.
 std::string longest_content(pugi::xml_node entry) {
   std::string longest;
   for (const pugi::xml_node each : entry.children()) {
     const std::string_view name = local_name(each);
     if (name != "description" && name != "encoded" && name != "content" && name != "summary")
       continue;
-    std::string content = content_of(each);
+    std::string content = decode_entities(content_of(each));
     if (content.size() > longest.size()) longest = std::move(content);
   }
   return longest;
 }
 
-// A title may hold escaped HTML.
-std::string title_of(pugi::xml_node entry) { return one_line(content_of(child(entry, "title"))); }
+// A title may hold escaped HTML, if only its references.
+std::string title_of(pugi::xml_node entry) {
+  return one_line(decode_entities(content_of(child(entry, "title"))));
+}
 
 std::string author_of(pugi::xml_node entry) {
   std::string creator = first_line_of(entry, {"creator"});

@@ -202,6 +202,9 @@ Decoded decode(std::string_view bytes, std::string_view declared, std::string_vi
 bool is_known_encoding(std::string_view name) { return !canonical_encoding(name).empty(); }
 
 bool looks_binary(std::string_view bytes) {
+  for (const std::string_view mark : {"%PDF-", "{\\rtf"}) {  // documents that are spelt in ASCII
+    if (bytes.starts_with(mark)) return true;
+  }
   if (find_bom(bytes) != nullptr || utf16_by_pattern(bytes) != nullptr) return false;
   const std::string_view sample = bytes.substr(0, kSample);
   std::size_t controls = 0;

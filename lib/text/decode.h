@@ -34,8 +34,8 @@ struct Decoded {
 // Replaces each maximal part of a sequence that is not valid by U+FFFD; returns how many were
 // replaced.
 std::uint32_t repair_utf8(std::string& text);
-// True for bytes that are no text: NUL bytes without a UTF-16 or UTF-32 BOM or pattern, or more
-// than one control character in ten (of the first 64 KB).
+// True for bytes that are no text: NUL bytes without a UTF-16 or UTF-32 BOM or pattern, more than
+// one control character in ten (of the first 64 KB), PDF and RTF.
 [[nodiscard]] bool looks_binary(std::string_view bytes);
 
 }  // namespace filin

@@ -298,3 +298,58 @@ TEST_CASE("headers of the wires, and what only looks like one") {
   CHECK(name("z6715") == "text");
   CHECK(name("abc") == "text");
 }
+
+TEST_CASE("JSON over several lines: arrays, and records behind each other") {
+  const auto name = [](std::string_view bytes) { return sniff_reader(bytes)->name; };
+  CHECK(name("[{\"id\": 1, \"text\": \"a\"}]") == "json");
+  CHECK(name("{\n  \"id\": 1,\n  \"text\": \"a\"\n}") == "json");
+  CHECK(name("{\"id\": 1, \"text\": \"a\"}") == "jsonl");
+  CHECK(name("[Paris] \"text\"") == "text");
+  CHECK(name("[{Paris} \"text\"]") == "text");
+  const std::vector<ReadItem> items = read_as(
+      "json",
+      "{\n\"text\": \"a \\\" ] b\", \"x\": [1,\n {\"y\": 2}]}\n{\"text\": 5}{\"text\": \"c\"}");
+  REQUIRE(items.size() == 3);
+  CHECK(items[0].input.text == "a \" ] b");
+  CHECK(items[0].input.metadata.meta_json == R"({"x": [1,{"y":2}]})");
+  CHECK(items[1].error.code == "no-text");
+  CHECK(items[1].error.line == 4);
+  CHECK(items[2].input.text == "c");
+  for (const std::string_view broken : {"[{\"text\": \"a", "[{\"text\": \"a\\", "{\"text\":\n", "}",
+                                        "]", "[5]", ",", "[,]", "\"", "a"}) {
+    CAPTURE(broken);
+    CHECK(!read_as("json", broken)[0].ok());
+  }
+  CHECK(error_of("json", "[]") == "no-text");
+  CHECK(error_of("json", repeat("[", 100'000)) == "bad-json");
+}
+
+TEST_CASE("what a page says of itself in JSON-LD") {
+  const auto date = [](std::string_view json) {
+    const auto items = read_as("html", "<html><script type=\"application/LD+json\">" +
+                                           std::string(json) + "</script><h1>T</h1><p>x</html>");
+    const auto& metadata = items.front().input.metadata;
+    return metadata.byline + (metadata.date ? "/" + std::to_string(metadata.date->day) : "");
+  };
+  CHECK(date(R"({"@type": "NewsArticle", "datePublished": "2024-02-11", "author": "A"})") ==
+        "A/11");
+  CHECK(date(R"({"@graph": [{"@type": "WebSite"}, {"@type": ["Thing", "ReportageNewsArticle"],
+             "datePublished": "2024-02-11", "author": [{"name": "A &amp; B"}, "C"]}]})") ==
+        "A & B/11");
+  CHECK(date(R"([5, null, [{"@type": "NewsArticle", "author": []}]])") == "");
+  CHECK(date(R"({"@type": "WebSite", "datePublished": "2024-02-11"})") == "");
+  CHECK(date(R"({"@type": "NewsArticle", "datePublished": 5)") == "");
+  CHECK(date(repeat("[", 100'000)) == "");
+}
+
+TEST_CASE("feeds escape twice") {
+  CHECK(text_of("rss",
+                "<rss><channel><item><title><![CDATA[L&rsquo;&eacute;t&eacute;]]></title>"
+                "<description>&amp;agrave; Brest</description></item></channel></rss>") ==
+        "L’été\n\nà Brest");
+}
+
+TEST_CASE("documents that are spelt in ASCII are no text") {
+  CHECK(error_of("text", "%PDF-1.4\n1 0 obj") == "binary");
+  CHECK(error_of("text", "{\\rtf1\\ansi Brest}") == "binary");
+}

@@ -151,6 +151,26 @@ bool append_escape(std::string_view body, std::size_t& at, std::string& out,
 
 bool is_json(std::string_view text) { return nlohmann::json::accept(text); }
 
+bool nests_too_deep(std::string_view json) {
+  constexpr std::size_t kMaxDepth = 64;
+  std::size_t depth = 0;
+  bool in_string = false;
+  for (std::size_t at = 0; at < json.size(); ++at) {
+    const char each = json[at];
+    if (in_string) {
+      if (each == '\\') ++at;
+      if (each == '"') in_string = false;
+    } else if (each == '"') {
+      in_string = true;
+    } else if (each == '{' || each == '[') {
+      if (++depth > kMaxDepth) return true;
+    } else if ((each == '}' || each == ']') && depth > 0) {
+      --depth;
+    }
+  }
+  return false;
+}
+
 void mend_surrogates(std::string& json) {
   for (std::size_t at = json.find('\\'); at != std::string::npos; at = json.find('\\', at)) {
     const std::string_view rest = std::string_view(json).substr(at);

@@ -25,6 +25,10 @@ struct JsonField {
 // Strict JSON (RFC 8259).
 [[nodiscard]] bool is_json(std::string_view text);
 
+// Whether brackets nest deeper than 64: more than a news item ever needs, and less than what costs
+// a parser and its trees too much.
+[[nodiscard]] bool nests_too_deep(std::string_view json);
+
 // Writes \ufffd for each surrogate escape without its partner, as some programs write them.
 void mend_surrogates(std::string& json);
 
