@@ -19,9 +19,9 @@ void assign(std::vector<T>& to, std::span<const T> from) {
 
 }  // namespace
 
-std::uint32_t PatternSet::add_pattern(std::span<const Instruction> program) {
-  programs_.push_back(program);
-  return static_cast<std::uint32_t>(programs_.size() - 1);
+std::uint32_t PatternSet::add_pattern(std::span<const Instruction> program, Search search) {
+  patterns_.push_back({program, search});
+  return static_cast<std::uint32_t>(patterns_.size() - 1);
 }
 
 std::uint32_t PatternSet::add_root(std::vector<std::uint32_t> patterns) {
@@ -32,7 +32,7 @@ std::uint32_t PatternSet::add_root(std::vector<std::uint32_t> patterns) {
 
 void PatternSet::finish(const std::array<std::uint32_t, 256>& counts) {
   ByteClasses found(sets_.size());
-  for (const auto program : programs_) found.add(program, sets_);
+  for (const Pattern& pattern : patterns_) found.add(pattern.program, sets_);
   // Classes met often come first, so that the cells of a state that texts ask for lie side by side.
   std::vector<std::uint64_t> met(found.count(), 0);
   for (unsigned c = 0; c < 256; ++c) met[found.of()[c]] += counts[c];
@@ -63,8 +63,9 @@ void PatternScanner::use(const PatternSet& set) {
 void PatternScanner::restart() {
   ++generation_;
   std::size_t longest = 0;
-  for (const auto& program : set_->programs_) longest = std::max(longest, program.size());
+  for (const auto& pattern : set_->patterns_) longest = std::max(longest, pattern.program.size());
   steps_.use(longest);
+  end_steps_.use(longest);
   table_.assign(1024, 0);
   states_.members.clear();
   // States to begin with are to leave room for others.
@@ -94,7 +95,7 @@ void PatternScanner::restart() {
   for (const auto& patterns : set_->roots_) {
     begin_set();
     for (const std::uint32_t pattern : patterns) {
-      close(set_->programs_[pattern], 0);
+      close(set_->patterns_[pattern], 0, true);
       add_pattern(pattern);
     }
     append_set(hash_of_set());
@@ -124,30 +125,50 @@ void PatternScanner::begin_set() {
   members_.clear();
   accepts_.clear();
   locals_.clear();
-  matched_ = false;
+  matched_ = matched_at_end_ = false;
   steps_.begin();
 }
 
-// Adds what one pattern can reach from `at` without a byte. Patterns of leaves know no edges of the
-// text: rules do.
-void PatternScanner::close(std::span<const Instruction> program, std::uint32_t at) {
-  steps_.follow(program, at, [this](std::uint32_t here, const Instruction& each) {
+// Adds what one pattern can reach from `at` without a byte. `begin`: the text begins here.
+void PatternScanner::close(const PatternSet::Pattern& pattern, std::uint32_t at, bool begin) {
+  steps_.follow(pattern.program, at, [&](std::uint32_t here, const Instruction& each) {
     if (each.op == Op::kMatch) matched_ = true;
     if (each.op == Op::kSet) locals_.push_back(here);
-    return false;
+    if (each.op == Op::kEnd && reaches_match(pattern.program, each.next, begin))
+      matched_at_end_ = true;
+    return each.op == Op::kBegin && begin;
   });
+}
+
+// At the end of the text.
+bool PatternScanner::reaches_match(std::span<const Instruction> program, std::uint32_t from,
+                                   bool begin) {
+  bool found = false;
+  end_steps_.begin();
+  end_steps_.follow(program, from, [&](std::uint32_t, const Instruction& each) {
+    found = found || each.op == Op::kMatch;
+    return each.op == Op::kEnd || (each.op == Op::kBegin && begin);
+  });
+  return found;
 }
 
 // Ends a pattern's part of the set being made.
 void PatternScanner::add_pattern(std::uint32_t pattern) {
-  if (matched_) accepts_.push_back(pattern);
-  if (!locals_.empty()) {
+  const Search search = set_->patterns_[pattern].search;
+  if (matched_)
+    accepts_.push_back(pattern);
+  else if (matched_at_end_)
+    accepts_.push_back(PatternSet::kAtEnd | pattern);
+  // Where any match will do, nothing matters behind the first; until then, one may begin at every
+  // byte.
+  const bool over = search != Search::kLongest && matched_;
+  if (!over && (!locals_.empty() || search == Search::kAnywhere)) {
     std::sort(locals_.begin(), locals_.end());
     members_.push_back(PatternSet::kPatternMark | pattern);
     members_.insert(members_.end(), locals_.begin(), locals_.end());
-    locals_.clear();
   }
-  matched_ = false;
+  locals_.clear();
+  matched_ = matched_at_end_ = false;
   steps_.begin();
 }
 
@@ -195,21 +216,32 @@ std::uint16_t PatternScanner::numbered_set() {
   return state;
 }
 
-std::uint16_t PatternScanner::make_step(std::uint16_t state, std::size_t byte_class) {
-  const std::uint8_t byte = set_->representative_[byte_class];
+// The set that a byte leads to from a state.
+void PatternScanner::make_set(std::uint16_t state, std::uint8_t byte) {
   begin_set();
-  std::uint32_t pattern = 0;
+  constexpr std::uint32_t kNone = 0xFFFFFFFF;
+  std::uint32_t pattern = kNone;
+  const auto end_pattern = [&] {
+    if (pattern == kNone) return;
+    if (set_->patterns_[pattern].search == Search::kAnywhere)
+      close(set_->patterns_[pattern], 0, false);
+    add_pattern(pattern);
+  };
   for (const std::uint32_t member : members_of(state)) {
     if ((member & PatternSet::kPatternMark) != 0) {
-      add_pattern(pattern);
+      end_pattern();
       pattern = member & ~PatternSet::kPatternMark;
       continue;
     }
-    const auto program = set_->programs_[pattern];
-    const Instruction& each = program[member];
-    if (set_->sets_[each.argument].has(byte)) close(program, each.next);
+    const PatternSet::Pattern& mine = set_->patterns_[pattern];
+    const Instruction& each = mine.program[member];
+    if (set_->sets_[each.argument].has(byte)) close(mine, each.next, false);
   }
-  add_pattern(pattern);
+  end_pattern();
+}
+
+std::uint16_t PatternScanner::make_step(std::uint16_t state, std::size_t byte_class) {
+  make_set(state, set_->representative_[byte_class]);
   // No room left: what was made is forgotten, and the set at hand is the first of a new beginning.
   // The caller's state is not asked for again.
   const bool full = states() >= max_states_ || next_.size() >= max_cells_;

@@ -51,18 +51,27 @@ struct SetStatesView {
   std::span<const std::uint32_t> hashes;
 };
 
+enum class Search : std::uint8_t {
+  kLongest,   // matches begin at the first byte; every end is told
+  kBegins,    // matches begin at the first byte; it is enough to know that there is one
+  kAnywhere,  // matches begin at any byte; it is enough to know that there is one
+};
+
 // What threads share. Programs and sets belong to the caller and must outlive it.
 class PatternSet {
  public:
   static constexpr std::uint16_t kDead = 0;
   static constexpr std::uint16_t kUnknown = 0xFFFF;
   static constexpr std::uint32_t kPatternMark = 0x80000000;
+  static constexpr std::uint32_t kAtEnd =
+      0x80000000;  // of an accepted pattern: only if the text ends here
 
   PatternSet() = default;
   explicit PatternSet(std::span<const CharSet> sets) : sets_(sets) {}
 
-  // The pattern's number: 0, 1, ... The same program may be added more than once.
-  std::uint32_t add_pattern(std::span<const Instruction> program);
+  // The pattern's number: 0, 1, ... The same program may be added more than once. One that asks for
+  // an edge of the text is for find() only.
+  std::uint32_t add_pattern(std::span<const Instruction> program, Search search = Search::kLongest);
   // Patterns that are tried together. The root's number is that of its state.
   std::uint32_t add_root(std::vector<std::uint32_t> patterns);
   // No more roots. `counts`: how often each byte is met, which decides where it stands in the
@@ -81,7 +90,11 @@ class PatternSet {
  private:
   friend class PatternScanner;
   std::span<const CharSet> sets_;
-  std::vector<std::span<const Instruction>> programs_;
+  struct Pattern {
+    std::span<const Instruction> program;
+    Search search = Search::kLongest;
+  };
+  std::vector<Pattern> patterns_;
   std::vector<std::vector<std::uint32_t>> roots_;
   std::array<std::uint8_t, 256> classes_{};
   std::vector<std::uint8_t> representative_;  // of each class
@@ -114,6 +127,12 @@ class PatternScanner {
   void scan_each(std::uint32_t root, std::string_view view, std::span<const Place> places,
                  Visit visit);
 
+  // Calls `visit` with each pattern that has a match in the text, once: patterns other than
+  // kLongest. The text is what stands from `at` to `end`, read in this direction: backwards for
+  // reversed programs.
+  template <class Byte, class Visit>
+  void find(std::uint32_t root, Byte at, Byte end, Visit visit);
+
   // Whether a match of some pattern of the root is exactly [begin, end).
   [[nodiscard]] bool is(std::uint32_t root, std::string_view view, std::uint32_t begin,
                         std::uint32_t end);
@@ -142,10 +161,13 @@ class PatternScanner {
   }
 
   void restart();
-  void close(std::span<const Instruction> program, std::uint32_t at);
+  void close(const PatternSet::Pattern& pattern, std::uint32_t at, bool begin);
+  [[nodiscard]] bool reaches_match(std::span<const Instruction> program, std::uint32_t from,
+                                   bool begin);
   void begin_set();
   void add_pattern(std::uint32_t pattern);
   std::uint16_t numbered_set();
+  void make_set(std::uint16_t state, std::uint8_t byte);
   std::uint16_t make_step(std::uint16_t state, std::size_t byte_class);
   void grow_table();
   [[nodiscard]] std::uint32_t hash_of_set() const;
@@ -189,7 +211,9 @@ class PatternScanner {
   std::vector<std::uint32_t> accepts_;
   std::vector<std::uint32_t> locals_;
   EmptySteps steps_;
+  EmptySteps end_steps_;
   bool matched_ = false;
+  bool matched_at_end_ = false;
   std::size_t max_states_ =
       60'000;  // more than texts need; hostile ones begin anew instead of filling the memory
   std::uint32_t generation_ = 0;  // how often all was forgotten
@@ -208,6 +232,20 @@ void PatternScanner::scan(std::uint32_t root, std::string_view view, std::uint32
     }
     if (place == limit) return;
     state = step(state, view[place]);
+    if (state == PatternSet::kDead) return;
+  }
+}
+
+template <class Byte, class Visit>
+void PatternScanner::find(std::uint32_t root, Byte at, Byte end, Visit visit) {
+  auto state = static_cast<std::uint16_t>(root);
+  for (;; ++at) {
+    for (std::uint32_t i = states_.accept_begin[state]; i < states_.accept_begin[state + 1U]; ++i) {
+      const std::uint32_t accepted = states_.accepts[i];
+      if ((accepted & PatternSet::kAtEnd) == 0 || at == end) visit(accepted & ~PatternSet::kAtEnd);
+    }
+    if (at == end) return;
+    state = step(state, *at);
     if (state == PatternSet::kDead) return;
   }
 }

@@ -1,5 +1,5 @@
 // A pattern as a small nondeterministic program over view bytes: what automata are made of
-// (dfa_build.h) and what finds the groups of a match whose ends are known (captures.h).
+// (pattern_set.h) and what finds the groups of a match whose ends are known (captures.h).
 //
 // The language is the one of lib/pack/pattern.h, which is RE2's in its Latin-1 mode with longest
 // matches; tests/differential holds all of this against RE2.

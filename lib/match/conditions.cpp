@@ -12,14 +12,21 @@ namespace {
 constexpr std::uint32_t kMaxSentence = 1000;
 constexpr std::uint32_t kMaxHeadline = 160;
 
-bool found_in(const MatchState& state, std::uint32_t regex, std::uint32_t begin,
-              std::uint32_t end) {
+// Whether the pattern of a condition is found in the text, in the way that its use says.
+bool is_found(const MatchState& state, std::uint32_t regex, std::string_view text) {
   const Regexes& regexes = state.pack->regexes;
-  const std::string_view text = state.view().substr(begin, end - begin);
-  if (const Dfa* dfa = regexes.dfa(regex); dfa != nullptr)
-    return regexes.use(regex) == PatternUse::kAhead ? dfa->ends(text) : dfa->begins(text);
-  return regexes.re2(regex).Match({text.data(), text.size()}, 0, text.size(), re2::RE2::UNANCHORED,
-                                  nullptr, 0);
+  const std::uint32_t root = state.pack->contexts.roots[regex];
+  if (root == 0)
+    return regexes.re2(regex).Match({text.data(), text.size()}, 0, text.size(),
+                                    re2::RE2::UNANCHORED, nullptr, 0);
+  bool found = false;
+  const auto note = [&found](std::uint32_t) { found = true; };
+  PatternScanner& scanner = state.scratch->contexts;
+  if (regexes.use(regex) == PatternUse::kAhead)
+    scanner.find(root, text.rbegin(), text.rend(), note);
+  else
+    scanner.find(root, text.begin(), text.end(), note);
+  return found;
 }
 
 ViewSpan sentence_at(const MatchState& state, ViewSpan span, ViewSpan line) {
@@ -123,16 +130,16 @@ bool holds(const MatchState& state, const Condition& condition, ViewSpan span,
     case Condition::Kind::kBefore: {
       const std::uint32_t begin = std::max(line_at(state, span.begin).span.begin,
                                            span.begin > kMaxContext ? span.begin - kMaxContext : 0);
-      return found_in(state, condition.regex, begin, span.begin);
+      return is_found(state, condition.regex, state.view().substr(begin, span.begin - begin));
     }
     case Condition::Kind::kAfter: {
       const std::uint32_t end =
           std::min(line_at(state, span.begin).span.end, span.end + kMaxContext);
-      return found_in(state, condition.regex, span.end, end);
+      return is_found(state, condition.regex, state.view().substr(span.end, end - span.end));
     }
     case Condition::Kind::kSentence: {
       const ViewSpan sentence = sentence_at(state, span, line_at(state, span.begin).span);
-      return found_in(state, condition.regex, sentence.begin, sentence.end);
+      return is_found(state, condition.regex, state.view().substr(sentence.begin, sentence.size()));
     }
     case Condition::Kind::kInside:
       return overlaps_any(state.mentions, span, condition.targets);

@@ -168,6 +168,8 @@ void begin_matching(MatchState& state) {
   const RulePack& pack = *state.pack;
   if (!state.scratch->scanner.uses(pack.index.patterns))
     state.scratch->scanner.use(pack.index.patterns);
+  if (!state.scratch->contexts.uses(pack.contexts.patterns))
+    state.scratch->contexts.use(pack.contexts.patterns);
   state.scratch->groups.clear();
   state.scratch->line = {};
   state.hits.resize(pack.references.count());

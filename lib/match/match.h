@@ -1,7 +1,7 @@
 // Lexicons and rules over one text, pass by pass → candidates.
 //
 // What is found: at every place where a word begins, the longest match of each rule. All rules of a
-// pass are tried there at once (lib/pack/pass_index.h). tests/ holds a matcher that tries each by
+// pass are tried there at once (lib/pack/match_index.h). tests/ holds a matcher that tries each by
 // itself with RE2, and compares.
 #pragma once
 
@@ -134,6 +134,7 @@ struct LineFacts {
 // const where it is used.
 struct MatchScratch {
   PatternScanner scanner;
+  PatternScanner contexts;
   CaptureFinder finder;
   std::vector<std::uint32_t> slots;
   GroupMemo groups;

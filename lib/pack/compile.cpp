@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <future>
 #include <set>
 #include <unordered_map>
 
@@ -124,7 +125,7 @@ std::vector<const RuleStatement*> living_rules(const RuleSources& sources, Compl
   return rules;
 }
 
-Lexicon build_lexicon(const std::vector<MergedList>& lists, Complaints& complaints) {
+LexiconBuilder gather_entries(const std::vector<MergedList>& lists, Complaints& complaints) {
   LexiconBuilder builder;
   for (const MergedList& list : lists) {
     const std::uint32_t number = builder.add_list(list.info);
@@ -136,7 +137,7 @@ Lexicon build_lexicon(const std::vector<MergedList>& lists, Complaints& complain
       }
     }
   }
-  return std::move(builder).build();
+  return builder;
 }
 
 void add_examples(const RuleStatement& statement, std::uint32_t rule, const RuleSources& sources,
@@ -194,7 +195,11 @@ std::shared_ptr<RulePack> compile_rules(const RuleSources& sources, Complaints& 
   expander.complain_of_unused();
   if (complaints.has_errors()) return pack;
 
-  pack->lexicon = build_lexicon(lists, complaints);
+  // The lexicon takes as long as all the rest, and neither needs the other.
+  auto lexicon = std::async(std::launch::async | std::launch::deferred,
+                            [builder = gather_entries(lists, complaints)]() mutable {
+                              return std::move(builder).build();
+                            });
   auto& ways = compiler.ways();
   std::stable_sort(ways.begin(), ways.end(), [&](const auto& a, const auto& b) {
     return pack->rules[a.rule].pass < pack->rules[b.rule].pass;
@@ -207,7 +212,9 @@ std::shared_ptr<RulePack> compile_rules(const RuleSources& sources, Complaints& 
     }
   }
   check_regexes(*pack, complaints);
+  pack->contexts = make_context_index(*pack, {});
   pack->index = make_match_index(*pack, {});
+  pack->lexicon = lexicon.get();
   pack->digest = digest_of(sources);
   return pack;
 }

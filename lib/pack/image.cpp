@@ -27,7 +27,7 @@ namespace filin {
 namespace {
 
 constexpr std::string_view kMagic = "filinpk\n";
-constexpr std::uint32_t kFormat = 11;
+constexpr std::uint32_t kFormat = 12;
 constexpr std::uint32_t kByteOrder = 0x01020304;
 constexpr std::size_t kSections =
     8;  // rules, edges, entry_begin, entries, filter, pool, patterns, states
@@ -239,14 +239,19 @@ class PackImage {
     lexicon.filter_ = items<std::uint32_t>(section(header, bytes, 4));
     lexicon.pool_ = section(header, bytes, 5);
     if (lexicon.edges_.empty() || lexicon.filter_.empty()) return false;
-    const MappedStates mapped = map_states(section(header, bytes, 7));
-    pack.index = make_match_index(pack, mapped.classes);
-    if (!fits(mapped, pack.index.patterns)) return false;
-    pack.index.patterns.begin_with(mapped.states);
-    return true;
+    const MappedPackStates states = map_states(section(header, bytes, 7));
+    pack.index = make_match_index(pack, states.index.classes);
+    pack.contexts = make_context_index(pack, states.contexts.classes);
+    return begin_with(states.index, pack.index.patterns) &&
+           begin_with(states.contexts, pack.contexts.patterns);
   }
 
  private:
+  static bool begin_with(const MappedStates& mapped, PatternSet& set) {
+    if (!fits(mapped, set)) return false;
+    set.begin_with(mapped.states);
+    return true;
+  }
   static std::string_view section(const Header& header, std::string_view bytes,
                                   std::size_t number) {
     return bytes.substr(header.sections[number][0], header.sections[number][1]);

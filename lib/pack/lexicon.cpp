@@ -185,7 +185,7 @@ bool LexiconBuilder::add(std::uint32_t list, std::string_view view_text, std::st
         return is_word(static_cast<unsigned char>(c));
       }))
     return false;
-  items_.push_back({std::string(view_text), std::string(facts), list});
+  items_.push_back({std::string(view_text), facts, list});
   return true;
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory_resource>
 #include <span>
 #include <string>
 #include <string_view>
@@ -60,6 +61,9 @@ struct LexiconStart {
   std::uint32_t state = 0;
 };
 
+// (state << 32 | hash) → state, while a lexicon is built.
+using LexiconEdges = std::pmr::unordered_map<std::uint64_t, std::uint32_t>;
+
 class Lexicon {
  public:
   std::vector<ListInfo> lists;
@@ -100,7 +104,7 @@ class Lexicon {
 
   friend class LexiconBuilder;
   friend class PackImage;
-  void set_edges(const std::unordered_map<std::uint64_t, std::uint32_t>& edges);
+  void set_edges(const LexiconEdges& edges);
   void set_filter(const std::vector<std::uint32_t>& firsts);
   void use_own();
   [[nodiscard]] std::uint32_t step(std::uint32_t state, std::uint32_t hash) const;
@@ -126,13 +130,14 @@ class Lexicon {
 // An entry to be.
 struct LexiconItem {
   std::string text;
-  std::string facts;
+  std::string_view facts;
   std::uint32_t list = 0;
 };
 
 class LexiconBuilder {
  public:
   std::uint32_t add_list(ListInfo list);
+  // `facts` must stay where it is until the lexicon is built.
   // False if the text is too long, or has no word in it and the list is scanned.
   bool add(std::uint32_t list, std::string_view view_text, std::string_view facts);
   [[nodiscard]] Lexicon build() &&;

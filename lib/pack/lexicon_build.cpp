@@ -1,6 +1,7 @@
 // Items of all lists → trie in flat arrays.
 #include <algorithm>
 #include <bit>
+#include <memory_resource>
 #include <numeric>
 #include <ranges>
 #include <tuple>
@@ -14,7 +15,9 @@ namespace {
 
 // States in the order they are met; edges as a map until their number is known.
 struct Trie {
-  std::unordered_map<std::uint64_t, std::uint32_t> edges;
+  explicit Trie(std::pmr::memory_resource& memory) : edges(&memory) {}
+
+  LexiconEdges edges;
   std::uint32_t states = 1;  // 0: the root
 
   std::uint32_t step(std::uint32_t state, std::uint32_t hash) {
@@ -103,11 +106,15 @@ std::vector<LexiconItem> LexiconBuilder::entries_to_be() {
 }
 
 Lexicon LexiconBuilder::build() && {
+  std::vector<LexiconItem> items = entries_to_be();
   std::vector<Placed> placed;
-  Trie trie;
+  placed.reserve(items.size());
+  // Half a million nodes that go at once.
+  std::pmr::monotonic_buffer_resource memory;
+  Trie trie(memory);
   std::vector<std::uint32_t> firsts;
   std::vector<Token> tokens;
-  for (LexiconItem& item : entries_to_be()) {
+  for (LexiconItem& item : items) {
     tokens_of(item.text, tokens);
     if (tokens.empty()) tokens.push_back(sign_token(item.text));
     std::uint32_t state = 0;
@@ -122,7 +129,7 @@ Lexicon LexiconBuilder::build() && {
   std::ranges::stable_sort(placed, {}, order);
   Lexicon lexicon;
   // Equal strings share their bytes: many entries have the same facts.
-  std::unordered_map<std::string_view, std::uint32_t> known;
+  std::pmr::unordered_map<std::string_view, std::uint32_t> known(&memory);
   known.reserve(placed.size() * 3 / 2);
   const auto pooled = [&](std::string_view text) {
     const auto [at, fresh] =
@@ -147,7 +154,7 @@ Lexicon LexiconBuilder::build() && {
   return lexicon;
 }
 
-void Lexicon::set_edges(const std::unordered_map<std::uint64_t, std::uint32_t>& edges) {
+void Lexicon::set_edges(const LexiconEdges& edges) {
   std::vector<std::pair<std::uint64_t, std::uint32_t>> sorted(edges.begin(), edges.end());
   std::sort(sorted.begin(),
             sorted.end());  // the map's order is nobody's promise, and packs must be the same bytes

@@ -64,7 +64,8 @@ LeafSlot make_slot(const RulePack& pack, const SlotKey& key,
   return slot;
 }
 
-// How often each byte stands in the examples: what is met often lies together in the tables.
+}  // namespace
+
 std::array<std::uint32_t, 256> byte_counts(const RulePack& pack) {
   std::array<std::uint32_t, 256> counts{};
   for (const PackExample& example : pack.examples) {
@@ -72,8 +73,6 @@ std::array<std::uint32_t, 256> byte_counts(const RulePack& pack) {
   }
   return counts;
 }
-
-}  // namespace
 
 std::span<const OpenVariant> MatchIndex::open_of(const LeafSlot& slot,
                                                  std::uint32_t reference) const {

@@ -5,6 +5,7 @@
 // with a list or a mention, behind its hits.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -53,6 +54,9 @@ struct MatchIndex {
   [[nodiscard]] std::span<const OpenVariant> open_of(const LeafSlot& slot,
                                                      std::uint32_t reference) const;
 };
+
+// How often each byte stands in the examples: what is met often lies together in the tables.
+[[nodiscard]] std::array<std::uint32_t, 256> byte_counts(const RulePack& pack);
 
 // Total; the same pack gives the same numbers. `classes` as in PatternSet::finish.
 [[nodiscard]] MatchIndex make_match_index(const RulePack& pack,

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "filin/rule_pack.h"
+#include "pack/context_index.h"
 #include "pack/lexicon.h"
 #include "pack/match_index.h"
 #include "pack/pattern.h"
@@ -152,6 +153,7 @@ class RulePack {
   std::string digest;
   std::shared_ptr<const void> mapping;  // of the file the lexicon points into; null if it was built
 
+  ContextIndex contexts;  // derived from the rules' conditions
   MatchIndex index;  // derived from the variants
   [[nodiscard]] std::string reference_name(std::uint32_t reference) const;
 };

@@ -1,4 +1,4 @@
-// The patterns' automata and programs as a section of a pack file, used where they are mapped.
+// The patterns' text and programs as a section of a pack file, used where they are mapped.
 #pragma once
 
 #include <string>
@@ -10,7 +10,6 @@ namespace filin {
 
 class RegexImage {
  public:
-  // Builds every automaton.
   [[nodiscard]] static std::string bytes(const Regexes& regexes);
 
   // Points `regexes` into `bytes`, which must begin at a multiple of 8 and outlive it.

@@ -2,8 +2,6 @@
 
 #include <re2/re2.h>
 
-#include "automaton/dfa_minimise.h"
-
 namespace filin {
 
 struct Regexes::Slot {
@@ -12,10 +10,6 @@ struct Regexes::Slot {
 };
 
 namespace {
-
-constexpr std::size_t kMaxCells = 300'000;  // of 2 bytes; larger ones are RE2's
-constexpr std::size_t kMaxMinimised =
-    60'000;  // minimising takes the square of this in the worst case: counters of long gaps
 
 std::unique_ptr<re2::RE2> compile_regex(std::string_view pattern) {
   re2::RE2::Options options;
@@ -33,11 +27,6 @@ Node as_read(const Node& node, PatternUse use) {
   if (use == PatternUse::kBehind) rest.kids.erase(rest.kids.begin());
   if (use == PatternUse::kAhead) rest.kids.pop_back();
   return use == PatternUse::kAhead ? reversed(rest) : rest;
-}
-
-Search search_of(PatternUse use) {
-  if (use == PatternUse::kLeaf) return Search::kLongest;
-  return use == PatternUse::kAnywhere ? Search::kAnywhere : Search::kBegins;
 }
 
 }  // namespace
@@ -69,24 +58,6 @@ const re2::RE2& Regexes::re2(std::uint32_t number) const {
   Slot& mine = slot(number);
   std::call_once(mine.compiled, [&] { mine.program = compile_regex(patterns_[number]); });
   return *mine.program;
-}
-
-const Dfa* Regexes::dfa(std::uint32_t number) const {
-  return number < mapped_.size() && mapped_[number].states > 0 ? &mapped_[number] : nullptr;
-}
-
-std::optional<OwnedDfa> Regexes::smallest_dfa(std::uint32_t number) const {
-  if (number < mapped_.size()) {
-    const Dfa& mapped = mapped_[number];
-    if (mapped.states == 0) return std::nullopt;
-    const std::size_t cells = std::size_t{mapped.states} * mapped.width;
-    return OwnedDfa{{mapped.classes, mapped.classes + 256},
-                    {mapped.flags, mapped.flags + mapped.states},
-                    {mapped.next, mapped.next + cells}};
-  }
-  auto dfa = build_dfa(program(number), sets(), search_of(uses_[number]), kMaxCells);
-  if (!dfa || dfa->next.size() > kMaxMinimised) return dfa;
-  return minimised(*dfa);
 }
 
 std::span<const Instruction> Regexes::program(std::uint32_t number) const {

@@ -1,21 +1,17 @@
-// The patterns of a pack in the forms that the matcher needs: programs of leaves, which are run
-// together (automaton/pattern_set.h) and find groups; of conditions an automaton each where a pack
-// file brings it, else RE2.
+// The patterns of a pack in the forms that the matcher needs: programs, which are run together
+// (automaton/pattern_set.h) and find groups; as RE2 where a program would be too large.
 #pragma once
 
 #include <cstdint>
 #include <deque>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
-#include "automaton/dfa.h"
-#include "automaton/dfa_build.h"
 #include "automaton/program.h"
 #include "pack/char_set.h"
 #include "pack/pattern.h"
@@ -51,12 +47,7 @@ class Regexes {
 
   // The whole pattern with its ^ and $ as RE2 reads it: what the automaton must agree with.
   [[nodiscard]] const re2::RE2& re2(std::uint32_t number) const;
-  // Of a condition, from a pack file. Null if the rules were compiled just now, which must not take
-  // long, or if it would be too large: RE2 answers then.
-  [[nodiscard]] const Dfa* dfa(std::uint32_t number) const;
-  // For a pack file: takes a while, and is worth it there.
-  [[nodiscard]] std::optional<OwnedDfa> smallest_dfa(std::uint32_t number) const;
-  // Empty if it would be too large. Of a kLeaf only, when read from a pack file.
+  // Empty if it would be too large: RE2 is asked then.
   [[nodiscard]] std::span<const Instruction> program(std::uint32_t number) const;
   [[nodiscard]] std::span<const CharSet> sets() const { return sets_.sets(); }
 
@@ -76,7 +67,6 @@ class Regexes {
   std::span<const Instruction> code_;  // own_code_, or mapped
   SetPool sets_;
   std::unordered_map<std::string, std::uint32_t> numbers_;  // while building
-  std::vector<Dfa> mapped_;                                 // from a pack file; states == 0: none
   mutable std::unique_ptr<Slot[]> slots_;
   mutable std::once_flag sized_;
 };

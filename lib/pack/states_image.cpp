@@ -39,33 +39,23 @@ bool are_offsets(std::span<const std::uint32_t> begin, std::size_t items) {
   return begin.front() == 0 && begin.back() == items && std::is_sorted(begin.begin(), begin.end());
 }
 
-}  // namespace
-
-std::string states_bytes(const RulePack& pack) {
-  MatchState state;
-  state.pack = &pack;
-  for (const PackExample& example : pack.examples) match(state, example_text(example.text));
-  if (pack.examples.empty()) match(state, " ");
-  const SetStates made = state.scratch->scanner.all_states();
+void append_states(std::string& out, const PatternSet& set, const SetStates& made) {
   const Counts counts{static_cast<std::uint32_t>(made.accept_begin.size() - 1),
                       static_cast<std::uint32_t>(made.members.size()),
                       static_cast<std::uint32_t>(made.accepts.size()),
-                      static_cast<std::uint32_t>(pack.index.patterns.width())};
-  std::string out;
+                      static_cast<std::uint32_t>(set.width())};
   append_items(out, &counts, 1);
-  append_items(out, pack.index.patterns.classes().data(), 256);
+  append_items(out, set.classes().data(), 256);
   append_items(out, made.next.data(), made.next.size());
   append_items(out, made.member_begin.data(), made.member_begin.size());
   append_items(out, made.members.data(), made.members.size());
   append_items(out, made.accept_begin.data(), made.accept_begin.size());
   append_items(out, made.accepts.data(), made.accepts.size());
   append_items(out, made.hashes.data(), made.hashes.size());
-  return out;
 }
 
-MappedStates map_states(std::string_view bytes) {
+MappedStates take_states(SectionReader& reader) {
   MappedStates mapped;
-  SectionReader reader(bytes);
   const auto counts = reader.take<Counts>(1);
   mapped.classes = reader.take<std::uint8_t>(256);
   if (reader.failed()) return mapped;
@@ -77,6 +67,27 @@ MappedStates map_states(std::string_view bytes) {
   mapped.states.accepts = reader.take<std::uint32_t>(counts[0].accepts);
   mapped.states.hashes = reader.take<std::uint32_t>(states);
   mapped.good = !reader.failed();
+  return mapped;
+}
+
+}  // namespace
+
+std::string states_bytes(const RulePack& pack) {
+  MatchState state;
+  state.pack = &pack;
+  for (const PackExample& example : pack.examples) match(state, example_text(example.text));
+  if (pack.examples.empty()) match(state, " ");
+  std::string out;
+  append_states(out, pack.index.patterns, state.scratch->scanner.all_states());
+  append_states(out, pack.contexts.patterns, state.scratch->contexts.all_states());
+  return out;
+}
+
+MappedPackStates map_states(std::string_view bytes) {
+  SectionReader reader(bytes);
+  MappedPackStates mapped;
+  mapped.index = take_states(reader);
+  mapped.contexts = take_states(reader);
   return mapped;
 }
 

@@ -1,4 +1,4 @@
-// The states of a pack's PatternSet that its examples meet, as a section of its file.
+// The states of a pack's two PatternSets that its examples meet, as a section of its file.
 #pragma once
 
 #include <string>
@@ -16,10 +16,15 @@ struct MappedStates {
   bool good = false;  // false: the section cannot be read
 };
 
+struct MappedPackStates {
+  MappedStates index;     // of MatchIndex
+  MappedStates contexts;  // of ContextIndex
+};
+
 // Matches the examples' texts, which takes a moment.
 [[nodiscard]] std::string states_bytes(const RulePack& pack);
 // Points into `bytes`.
-[[nodiscard]] MappedStates map_states(std::string_view bytes);
+[[nodiscard]] MappedPackStates map_states(std::string_view bytes);
 // Whether they can be the states of this set: as many roots, as wide, offsets in order. That the
 // file is whole its checksum says.
 [[nodiscard]] bool fits(const MappedStates& mapped, const PatternSet& set);

@@ -3,13 +3,15 @@
 #include <doctest/doctest.h>
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <memory>
 #include <random>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "automaton/captures.h"
-#include "automaton/dfa_build.h"
+#include "automaton/pattern_set.h"
 #include "pattern_fixture.h"
 
 namespace filin {
@@ -72,28 +74,81 @@ struct Case {
 
 }  // namespace
 
-TEST_CASE("an automaton matches what RE2 matches") {
+// A pattern by itself in a set, asked as conditions are.
+struct Finder {
+  Finder(std::span<const Instruction> program, const SetPool& sets, Search search)
+      : set(sets.sets()) {
+    root = set.add_root({set.add_pattern(program, search)});
+    set.finish({});
+    scanner.use(set);
+  }
+  template <class Byte>
+  bool finds(Byte begin, Byte end) {
+    int found = 0;
+    scanner.find(root, begin, end, [&found](std::uint32_t) { ++found; });
+    CHECK(found <= 1);
+    return found == 1;
+  }
+  bool finds(const std::string& text) { return finds(text.begin(), text.end()); }
+
+  PatternSet set;
+  PatternScanner scanner;
+  std::uint32_t root = 0;
+};
+
+TEST_CASE("a pattern is found where RE2 finds it") {
   for (const std::string& pattern : kPatterns) {
     CAPTURE(pattern);
     Case each(pattern);
-    const auto whole = build_dfa(each.program, each.sets.sets(), Search::kLongest, 100'000);
-    const auto begins = build_dfa(each.program, each.sets.sets(), Search::kBegins, 100'000);
-    const auto anywhere = build_dfa(each.program, each.sets.sets(), Search::kAnywhere, 100'000);
+    Finder begins(each.program, each.sets, Search::kBegins);
+    Finder anywhere(each.program, each.sets, Search::kAnywhere);
     SetPool sets;
     const auto backwards = make_program(reversed(each.node), sets);
-    const auto ends = build_dfa(backwards, sets.sets(), Search::kBegins, 100'000);
-    REQUIRE((whole && begins && anywhere && ends));
+    Finder ends(backwards, sets, Search::kBegins);
     for (const std::string& text : texts(7)) {
       CAPTURE(text);
-      CHECK(whole->view().is(text) == each.re2_matches(text, re2::RE2::ANCHOR_BOTH));
-      CHECK(begins->view().begins(text) == each.re2_matches(text, re2::RE2::ANCHOR_START));
-      CHECK(anywhere->view().begins(text) == each.re2_matches(text, re2::RE2::UNANCHORED));
+      CHECK(begins.finds(text) == each.re2_matches(text, re2::RE2::ANCHOR_START));
+      CHECK(anywhere.finds(text) == each.re2_matches(text, re2::RE2::UNANCHORED));
       bool some_end = false;
       for (std::size_t begin = 0; begin <= text.size(); ++begin)
         some_end = some_end || each.re2_matches(text.substr(begin), re2::RE2::ANCHOR_BOTH);
-      CHECK(ends->view().ends(text) == some_end);
+      CHECK(ends.finds(text.rbegin(), text.rend()) == some_end);
     }
   }
+}
+
+TEST_CASE("patterns that are found together are those found one by one") {
+  SetPool sets;
+  std::vector<std::vector<Instruction>> programs;
+  for (const std::string& pattern : kPatterns)
+    programs.push_back(make_program(parsed_pattern(pattern), sets));
+  PatternSet set(sets.sets());
+  std::vector<std::uint32_t> all;
+  std::vector<std::uint32_t> single;
+  for (std::size_t i = 0; i < programs.size(); ++i) {
+    const Search search = i % 3 == 0 ? Search::kAnywhere : Search::kBegins;
+    all.push_back(set.add_pattern(programs[i], search));
+    single.push_back(set.add_root({all.back()}));
+  }
+  const std::uint32_t root = set.add_root(all);
+  set.finish({});
+  PatternScanner scanner;
+  scanner.use(set);
+  std::size_t found_in_all = 0;
+  for (const std::string& text : texts(5)) {
+    CAPTURE(text);
+    std::vector<std::uint32_t> together;
+    scanner.find(root, text.begin(), text.end(),
+                 [&](std::uint32_t pattern) { together.push_back(pattern); });
+    std::vector<std::uint32_t> one_by_one;
+    for (const std::uint32_t each : single)
+      scanner.find(each, text.begin(), text.end(),
+                   [&](std::uint32_t pattern) { one_by_one.push_back(pattern); });
+    std::sort(together.begin(), together.end());
+    CHECK(together == one_by_one);
+    found_in_all += together.size();
+  }
+  CHECK(found_in_all > 1000);
 }
 
 TEST_CASE("groups are those that RE2 finds") {
@@ -130,17 +185,31 @@ TEST_CASE("edges of the text") {
                        {edge, Node::of_set(CharSet::of('a')), Node::of(Node::Kind::kLineEnd)});
   SetPool sets;
   const auto program = make_program(node, sets);
-  const auto dfa = build_dfa(program, sets.sets(), Search::kAnywhere, 1000);
-  REQUIRE(dfa);
-  CHECK(dfa->view().begins("a"));
-  CHECK(dfa->view().begins("b a"));
-  CHECK_FALSE(dfa->view().begins("ba"));
-  CHECK_FALSE(dfa->view().begins("a b"));
+  Finder finder(program, sets, Search::kAnywhere);
+  CHECK(finder.finds("a"));
+  CHECK(finder.finds("b a"));
+  CHECK_FALSE(finder.finds("ba"));
+  CHECK_FALSE(finder.finds("a b"));
+  CHECK_FALSE(finder.finds(""));
 }
 
-TEST_CASE("what would be too large is refused") {
+TEST_CASE("a pattern of very many states is answered, whatever is forgotten on the way") {
   Case each("(?:a|b)*a(?:a|b){14}");
-  CHECK_FALSE(build_dfa(each.program, each.sets.sets(), Search::kLongest, 10'000));
+  Finder finder(each.program, each.sets, Search::kBegins);
+  finder.scanner.limit_states(40);
+  finder.scanner.use(finder.set);
+  std::mt19937 random(3);
+  std::size_t found = 0;
+  for (int i = 0; i < 2000; ++i) {
+    std::string text;
+    while (text.size() < 12U + static_cast<unsigned>(i) % 12) text += "ab"[random() % 2];
+    CAPTURE(text);
+    const bool matches = each.re2_matches(text, re2::RE2::ANCHOR_START);
+    CHECK(finder.finds(text) == matches);
+    found += matches ? 1 : 0;
+  }
+  CHECK(found > 500);
+  CHECK(finder.scanner.states() <= 41);
 }
 
 }  // namespace filin
