@@ -199,13 +199,9 @@ int run_batch(const Options& options) {
         (error ? error.message() : "not a folder; filin " + folder + " extracts from one file"));
     return kSomeFailed;
   }
-  const LoadResult rules = load_chosen_rules(options);
-  messages.say(rules.diagnostics);
-  if (!rules.pack) {
-    messages.error("the rules cannot be used; filin check tells more");
-    return kRulesInvalid;
-  }
-  Batch batch(options, rules.pack);
+  const auto pack = usable(load_chosen_rules(options), messages);
+  if (!pack) return kRulesInvalid;
+  Batch batch(options, pack);
   if (!batch.open()) return kOutputNotWritten;
   if (!options.follow.empty()) {
     FolderWatch watch(folder, options.output);

@@ -33,14 +33,7 @@ std::string plural(std::size_t count, const std::string& what) {
 
 int run_check(const Options& options) {
   const Messages messages(options);
-  Options chosen = options;
-  // What stands behind the command are rule folders: the first is the base, the others lie on top.
-  if (!options.arguments.empty()) {
-    chosen.rules = options.arguments.front();
-    chosen.add_rules.insert(chosen.add_rules.begin(), options.arguments.begin() + 1,
-                            options.arguments.end());
-  }
-  const LoadResult rules = load_rule_folders(chosen);
+  const LoadResult rules = load_named_folders(options);
   Output output("");
   const Count lint = report(rules.diagnostics, options, output);
   Count examples;

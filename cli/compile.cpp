@@ -16,24 +16,14 @@ int run_compile(const Options& options) {
     messages.error("where to? give the pack a name: filin compile -o fr.pack");
     return kUsage;
   }
-  Options chosen = options;
-  if (!options.arguments.empty()) {
-    chosen.rules = options.arguments.front();
-    chosen.add_rules.insert(chosen.add_rules.begin(), options.arguments.begin() + 1,
-                            options.arguments.end());
-  }
-  const LoadResult rules = load_rule_folders(chosen);
-  messages.say(rules.diagnostics);
-  if (!rules.pack) {
-    messages.error("the rules cannot be used");
-    return kRulesInvalid;
-  }
+  const auto pack = usable(load_named_folders(options), messages);
+  if (!pack) return kRulesInvalid;
   errno = 0;
-  if (!write_pack(*rules.pack, options.output)) {
+  if (!write_pack(*pack, options.output)) {
     messages.error("cannot write " + options.output + ": " + std::strerror(errno));
     return kOutputNotWritten;
   }
-  messages.note(options.output + ": digest " + pack_digest(*rules.pack));
+  messages.note(options.output + ": digest " + pack_digest(*pack));
   return kDone;
 }
 

@@ -200,17 +200,13 @@ int run_extract(const Options& options) {
   const auto take = [&files](std::string name) { files.push_back(std::move(name)); };
   if (!each_listed_file(options, messages, take)) return kSomeFailed;
   if (standard_input) files.emplace_back("-");
-  const LoadResult rules = load_chosen_rules(options);
-  messages.say(rules.diagnostics);
-  if (!rules.pack) {
-    messages.error("the rules cannot be used; filin check tells more");
-    return kRulesInvalid;
-  }
-  if (std::string error = unknown_type(options.types, *rules.pack); !error.empty()) {
+  const auto pack = usable(load_chosen_rules(options), messages);
+  if (!pack) return kRulesInvalid;
+  if (std::string error = unknown_type(options.types, *pack); !error.empty()) {
     messages.error(std::move(error));
     return kUsage;
   }
-  return Run(options, rules.pack)(files);
+  return Run(options, pack)(files);
 }
 
 constexpr std::array<std::string_view, 22> kOptions{

@@ -111,6 +111,21 @@ LoadResult load_rule_folders(const Options& options) {
   return load_rules(folders);
 }
 
+LoadResult load_named_folders(const Options& options) {
+  if (options.arguments.empty()) return load_rule_folders(options);
+  Options chosen = options;
+  chosen.rules = options.arguments.front();
+  chosen.add_rules.insert(chosen.add_rules.begin(), options.arguments.begin() + 1,
+                          options.arguments.end());
+  return load_rule_folders(chosen);
+}
+
+std::shared_ptr<const RulePack> usable(const LoadResult& rules, const Messages& messages) {
+  messages.say(rules.diagnostics);
+  if (!rules.pack) messages.error("the rules cannot be used; filin check tells more");
+  return rules.pack;
+}
+
 LoadResult load_chosen_rules(const Options& options) {
   const std::string base = find_rules(options);
   if (!is_there(base) || is_folder(base)) return load_rule_folders(options);

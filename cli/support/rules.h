@@ -1,10 +1,12 @@
 // Which rules the program works with.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "filin/rule_pack.h"
+#include "support/messages.h"
 #include "support/options.h"
 
 namespace filin {
@@ -24,5 +26,13 @@ namespace filin {
 
 // The same, from folders only: what check, compile and the like want.
 [[nodiscard]] LoadResult load_rule_folders(const Options& options);
+
+// The folders that stand behind the command, the first as the base, the others on top; without any,
+// as load_rule_folders.
+[[nodiscard]] LoadResult load_named_folders(const Options& options);
+
+// Says what is wrong with the rules. Null if they cannot be used.
+[[nodiscard]] std::shared_ptr<const RulePack> usable(const LoadResult& rules,
+                                                     const Messages& messages);
 
 }  // namespace filin

@@ -138,13 +138,12 @@ void read_items(pugi::xml_node root, const XmlFile& file, std::vector<ReadItem>&
   }
 }
 
-std::vector<ReadItem> read(std::string_view bytes, const ReadOptions& options) {
-  XmlFile file;
-  if (!load_xml(bytes, options, file)) return only_error(std::move(file.error));
-  std::vector<ReadItem> items;
+void read_all(const XmlFile& file, std::vector<ReadItem>& items) {
   for (const pugi::xml_node root : descendants(file.tree, "NewsML")) read_items(root, file, items);
-  if (items.empty()) return only_error("no-text", "expected NewsML with a NewsItem, found none");
-  return items;
+}
+
+std::vector<ReadItem> read(std::string_view bytes, const ReadOptions& options) {
+  return read_xml(bytes, options, "NewsML with a NewsItem", read_all);
 }
 
 }  // namespace

@@ -108,10 +108,7 @@ void read_content(pugi::xml_node set, Article& article) {
   }
 }
 
-std::vector<ReadItem> read(std::string_view bytes, const ReadOptions& options) {
-  XmlFile file;
-  if (!load_xml(bytes, options, file)) return only_error(std::move(file.error));
-  std::vector<ReadItem> items;
+void read_all(const XmlFile& file, std::vector<ReadItem>& items) {
   for (const pugi::xml_node item : descendants(file.tree, "newsItem")) {
     Article article;
     read_content_meta(child(item, "contentMeta"), article);
@@ -120,8 +117,10 @@ std::vector<ReadItem> read(std::string_view bytes, const ReadOptions& options) {
     read_assertions(item, article.metadata);
     items.push_back(finish_xml_item(std::move(article), "newsml-g2", file));
   }
-  if (items.empty()) return only_error("no-text", "expected NewsML-G2 with a newsItem, found none");
-  return items;
+}
+
+std::vector<ReadItem> read(std::string_view bytes, const ReadOptions& options) {
+  return read_xml(bytes, options, "NewsML-G2 with a newsItem", read_all);
 }
 
 }  // namespace

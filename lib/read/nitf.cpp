@@ -8,15 +8,14 @@ namespace {
 
 int sniff(std::string_view head) { return root_element(head) == "nitf" ? 90 : 0; }
 
-std::vector<ReadItem> read(std::string_view bytes, const ReadOptions& options) {
-  XmlFile file;
-  if (!load_xml(bytes, options, file)) return only_error(std::move(file.error));
-  std::vector<ReadItem> items;
+void read_all(const XmlFile& file, std::vector<ReadItem>& items) {
   for (const pugi::xml_node root : descendants(file.tree, "nitf")) {
     items.push_back(finish_xml_item(nitf_article(root), "nitf", file));
   }
-  if (items.empty()) return only_error("no-text", "expected an element nitf, found none");
-  return items;
+}
+
+std::vector<ReadItem> read(std::string_view bytes, const ReadOptions& options) {
+  return read_xml(bytes, options, "an element nitf", read_all);
 }
 
 }  // namespace

@@ -78,10 +78,7 @@ std::string language_of(pugi::xml_node root) {
   return language.empty() ? line_of(at_path(root, "channel/language")) : language;
 }
 
-std::vector<ReadItem> read(std::string_view bytes, const ReadOptions& options) {
-  XmlFile file;
-  if (!load_xml(bytes, options, file)) return only_error(std::move(file.error));
-  std::vector<ReadItem> items;
+void read_all(const XmlFile& file, std::vector<ReadItem>& items) {
   for (const pugi::xml_node root : file.tree.children()) {
     const std::string language = language_of(root);
     std::vector<pugi::xml_node> entries = descendants(root, "item");
@@ -92,8 +89,10 @@ std::vector<ReadItem> read(std::string_view bytes, const ReadOptions& options) {
       items.push_back(finish_xml_item(std::move(article), "rss", file));
     }
   }
-  if (items.empty()) return only_error("no-text", "expected a feed with entries, found none");
-  return items;
+}
+
+std::vector<ReadItem> read(std::string_view bytes, const ReadOptions& options) {
+  return read_xml(bytes, options, "a feed with entries", read_all);
 }
 
 }  // namespace

@@ -13,15 +13,7 @@ bool begin_feature(JsonWriter& json, const std::vector<Attribute>& attributes) {
   if (!point) return false;
   json.begin_object();
   json.field("type", "Feature");
-  json.key("geometry");
-  json.begin_object();
-  json.field("type", "Point");
-  json.key("coordinates");
-  json.begin_array();
-  json.value(point->lon);
-  json.value(point->lat);
-  json.end_array();
-  json.end_object();
+  point_field(json, "geometry", *point);
   json.key("properties");
   json.begin_object();
   return true;

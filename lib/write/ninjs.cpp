@@ -11,16 +11,7 @@ namespace {
 // A place's coordinates, where the rules know them.
 void write_point(JsonWriter& json, const Entity& entity) {
   const auto point = coordinates_of(entity.attributes);
-  if (!point) return;
-  json.key("geometry_geojson");
-  json.begin_object();
-  json.field("type", "Point");
-  json.key("coordinates");
-  json.begin_array();
-  json.value(point->lon);
-  json.value(point->lat);
-  json.end_array();
-  json.end_object();
+  if (point) point_field(json, "geometry_geojson", *point);
 }
 
 void write_list(JsonWriter& json, const Document& document, std::string_view type,

@@ -98,4 +98,15 @@ ReadItem finish_xml_item(Article article, std::string_view format, const XmlFile
   return item;
 }
 
+std::vector<ReadItem> read_xml(
+    std::string_view bytes, const ReadOptions& options, std::string_view expected,
+    const std::function<void(const XmlFile&, std::vector<ReadItem>&)>& read) {
+  XmlFile file;
+  if (!load_xml(bytes, options, file)) return only_error(std::move(file.error));
+  std::vector<ReadItem> items;
+  read(file, items);
+  if (!items.empty()) return items;
+  return only_error("no-text", std::string("expected ").append(expected).append(", found none"));
+}
+
 }  // namespace filin

@@ -28,6 +28,18 @@ std::string worth_of(const Mention& mention) {
   return worth.empty() ? attribute_text(mention.attributes, "value_m") : worth;
 }
 
+void point_field(JsonWriter& json, std::string_view key, GeoPoint point) {
+  json.key(key);
+  json.begin_object();
+  json.field("type", "Point");
+  json.key("coordinates");
+  json.begin_array();
+  json.value(point.lon);
+  json.value(point.lat);
+  json.end_array();
+  json.end_object();
+}
+
 const Entity* entity_of(const Document& document, const Mention& mention) {
   return mention.entity < document.entities.size() ? &document.entities[mention.entity] : nullptr;
 }
