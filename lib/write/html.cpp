@@ -14,14 +14,21 @@
 namespace filin {
 namespace {
 
-// Types in the order of their first mention.
+// A mention of each type: people first, then as journalists ask, then in the order of the text.
 std::vector<const Mention*> first_of_types(const Document& document) {
   std::vector<const Mention*> first;
   for (const Mention& mention : document.mentions) {
     const auto same = [&](const Mention* each) { return each->type == mention.type; };
     if (std::ranges::none_of(first, same)) first.push_back(&mention);
   }
+  std::ranges::stable_sort(first, {}, [](const Mention* each) { return style_rank(each->type); });
   return first;
+}
+
+// Whether the text begins with its headline, which then is not said twice.
+bool begins_with_headline(const Document& document) {
+  const std::string& headline = document.metadata.headline;
+  return !headline.empty() && document.text.starts_with(headline + "\n");
 }
 
 class PageWriter {
@@ -31,24 +38,39 @@ class PageWriter {
 
   void write() {
     const Metadata& metadata = document_.metadata;
-    out_ += "<article>\n<header>\n<h2>";
-    append_markup(out_, !metadata.headline.empty() ? metadata.headline
-                        : !metadata.id.empty()     ? metadata.id
-                                                   : "Document");
-    out_ += "</h2>\n<p class=\"source\">";
+    const bool titled = begins_with_headline(document_);
+    out_ += "<article>\n<header>\n";
+    if (!titled) {
+      out_ += "<h2>";
+      append_markup(out_, !metadata.headline.empty() ? metadata.headline
+                          : !metadata.id.empty()     ? metadata.id
+                                                     : "Document");
+      out_ += "</h2>\n";
+    }
+    out_ += "<p class=\"source\">";
     write_source();
     out_ += "</p>\n</header>\n";
     write_legend();
     out_ += "<div class=\"columns\">\n<div class=\"text\" lang=\"";
     append_markup(out_, metadata.language.empty() ? "fr" : metadata.language);
     out_ += "\">\n";
-    append_paragraphs(document_, out_, [this](std::size_t index) { write_mention(index); });
+    write_text(titled);
     out_ += "</div>\n";
     write_index();
     out_ += "</div>\n</article>\n";
   }
 
  private:
+  // The first paragraph is the heading if it is the headline.
+  void write_text(bool titled) {
+    const std::size_t begin = out_.size();
+    append_paragraphs(document_, out_, [this](std::size_t index) { write_mention(index); });
+    const std::size_t close = out_.find("</p>", begin);
+    if (!titled || close == std::string::npos) return;
+    out_.replace(close, 4, "</h2>");
+    out_.replace(begin, 3, "<h2>");
+  }
+
   void write_source() {
     const Metadata& metadata = document_.metadata;
     std::string line;
@@ -104,17 +126,23 @@ class PageWriter {
     out_ += "</b>";
     if (const Entity* entity = entity_of(document_, mention)) {
       if (entity->name != document_.text_of(mention)) row("name", entity->name);
-      for (const Attribute& each : entity->attributes) row(each.key, attribute_text(each.value));
+      for (const Attribute& each : entity->attributes)
+        row(name_of(each), attribute_text(each.value));
     }
     for (const Attribute& each : mention.attributes) {
       const Entity* entity = entity_of(document_, mention);
       const bool told =
           entity != nullptr && std::ranges::find(entity->attributes, each.key, &Attribute::key) !=
                                    entity->attributes.end();
-      if (!told) row(each.key, attribute_text(each.value));
+      if (!told) row(name_of(each), attribute_text(each.value));
     }
     row("rule", mention.rule);
     row("score", std::to_string(static_cast<int>(std::lround(mention.score * 100.0F))) + " %");
+  }
+
+  // As in JSON, where "first" is a place in the text.
+  static std::string_view name_of(const Attribute& attribute) {
+    return attribute.key == "first" ? std::string_view("given") : std::string_view(attribute.key);
   }
 
   void row(std::string_view key, std::string_view value) {

@@ -108,6 +108,21 @@ class Browser(unittest.TestCase):
                 self.run_script("document.querySelector('.text .m').focus()")
                 self.shoot("narrow")
 
+    def test_the_headline_is_said_once_and_headings_go_down_by_one(self):
+        self.open()
+        page = self.run_script("return document.body.textContent")
+        for headline in ("Belgique: le Hainaut sous les eaux", "Islande: le village de Vogar évacué après 300 secousses"):
+            self.assertEqual(page.count(headline), 1, headline)
+        levels = self.run_script("return [...document.querySelectorAll('h1, h2, h3')].map(e => +e.tagName[1])")
+        self.assertEqual((levels[0], levels.count(2)), (1, 4))
+        self.assertTrue(all(after - before <= 1 for before, after in zip(levels, levels[1:])))
+
+    def test_what_is_known_fits_on_the_page(self):
+        for width in (840, 1200):
+            self.open(width=width)
+            wide = self.run_script("""return [...document.querySelectorAll('.text .m')].map(e => { e.focus(); return document.documentElement.scrollWidth; })""")
+            self.assertLessEqual(max(wide), width)
+
     def test_without_script_and_without_network(self):
         self.open()
         self.assertEqual(self.run_script("return document.scripts.length"), 0)

@@ -29,7 +29,8 @@ h2 { margin: .25rem 0; font-size: 1.6rem; line-height: 1.25; text-wrap: balance;
 .source { margin: 0 0 .75rem; font-size: .85rem; color: var(--soft); }
 .legend { display: flex; flex-wrap: wrap; gap: .35rem 1rem; margin: 0 0 1rem; padding: 0; list-style: none; font-size: .85rem; }
 .columns { display: grid; grid-template-columns: minmax(0, 1fr) 17rem; gap: 2.5rem; align-items: start; }
-.text p { margin: 0 0 .9em; overflow-wrap: break-word; white-space: pre-wrap; }
+.text p, .text h2 { margin: 0 0 .9em; overflow-wrap: break-word; white-space: pre-wrap; }
+.text h2 { margin-bottom: .6em; line-height: 1.4; }
 .index { position: sticky; top: 1rem; max-height: calc(100vh - 2rem); overflow: auto; font-size: .85rem; line-height: 1.5; }
 .index h3 { margin: .9rem 0 .3rem; font-size: .85rem; }
 .index h3:first-child { margin-top: 0; }
@@ -42,7 +43,7 @@ h2 { margin: .25rem 0; font-size: 1.6rem; line-height: 1.25; text-wrap: balance;
 .text .m { cursor: help; }
 .m:focus-visible, a:focus-visible { outline: 3px solid hsl(215 90% 50%); outline-offset: 2px; }
 .m:target { outline: 3px solid hsl(35 95% 50%); outline-offset: 2px; }
-.tip { display: none; position: absolute; left: 0; top: calc(100% + .35rem); z-index: 2; width: max-content; max-width: min(22rem, 75vw); padding: .5rem .7rem; border: 1px solid var(--line); border-radius: .4rem; background: var(--card); color: var(--fg); box-shadow: 0 .3rem 1.2rem rgb(0 0 0 / .25); font-size: .8rem; line-height: 1.45; white-space: normal; }
+.tip { display: none; position: absolute; font-weight: 400; left: 0; top: calc(100% + .35rem); z-index: 2; width: max-content; max-width: min(18rem, 75vw); padding: .5rem .7rem; border: 1px solid var(--line); border-radius: .4rem; background: var(--card); color: var(--fg); box-shadow: 0 .3rem 1.2rem rgb(0 0 0 / .25); font-size: .8rem; line-height: 1.45; white-space: normal; }
 .tip .row { display: block; overflow-wrap: anywhere; }
 .tip i { color: var(--soft); font-style: normal; }
 .m:hover > .tip, .m:focus > .tip, .m:target > .tip { display: block; }
@@ -53,10 +54,13 @@ h2 { margin: .25rem 0; font-size: 1.6rem; line-height: 1.25; text-wrap: balance;
 @media print { .tip, .m:target > .tip { display: none; } .index { position: static; max-height: none; } .columns { display: block; } }
 )css";
 
+std::size_t style_rank(std::string_view type) {
+  return static_cast<std::size_t>(std::ranges::find(kUsualTypes, type) - kUsualTypes.begin());
+}
+
 std::string style_class(std::string_view type) {
-  const auto* const at = std::ranges::find(kUsualTypes, type);
-  std::size_t hue = static_cast<std::size_t>(at - kUsualTypes.begin());
-  if (at == kUsualTypes.end()) {
+  std::size_t hue = style_rank(type);
+  if (hue == kUsualTypes.size()) {
     for (const char each : type) hue += static_cast<unsigned char>(each) % kSpareHues;
     hue = kUsualTypes.size() + hue % kSpareHues;
   }
