@@ -146,7 +146,12 @@ std::string bash_completion() {
   std::vector<std::string> names = command_names();
   std::string pattern;
   for (const std::string& each : names) pattern += (pattern.empty() ? "" : "|") + each;
-  out += pattern + ") command=${COMP_WORDS[1]};; esac\n  case $previous in\n";
+  out += pattern +
+         ") command=${COMP_WORDS[1]};; esac\n"
+         "  # bash takes --format=json for three words\n"
+         "  if [[ $word == = ]]; then word=; "
+         "elif [[ $previous == = ]]; then previous=${COMP_WORDS[COMP_CWORD-2]}; fi\n"
+         "  case $previous in\n";
   for (const OptionSpec& spec : option_table()) {
     if (spec.argument.empty()) continue;
     out += "    --" + std::string(spec.name);
@@ -155,7 +160,8 @@ std::string bash_completion() {
     if (spec.choices != nullptr) {
       out += "COMPREPLY=($(compgen -W " + quoted(joined(spec.choices())) + " -- \"$word\"))";
     } else {
-      out += names_a_path(spec) ? "COMPREPLY=($(compgen -f -- \"$word\"))" : "COMPREPLY=()";
+      out +=
+          names_a_path(spec) ? "mapfile -t COMPREPLY < <(compgen -f -- \"$word\")" : "COMPREPLY=()";
     }
     out += "; return;;\n";
   }
@@ -170,7 +176,7 @@ std::string bash_completion() {
       "  esac\n"
       "  if [[ $word == -* ]]; then COMPREPLY=($(compgen -W \"$options\" -- \"$word\"))\n"
       "  else\n"
-      "    COMPREPLY=($(compgen -f -- \"$word\"))\n"
+      "    mapfile -t COMPREPLY < <(compgen -f -- \"$word\")\n"
       "    if (( COMP_CWORD == 1 )); then COMPREPLY+=($(compgen -W " +
       quoted(joined(names)) +
       " -- \"$word\")); fi\n"

@@ -1,8 +1,15 @@
 """check, compile, explain, hits, eval; help, manual page and completions that agree with each other."""
+import fcntl
 import json
+import os
+import pty
 import re
+import select
 import shutil
+import signal
+import struct
 import subprocess
+import termios
 import unittest
 
 from program import FILIN, RULES, TEXT, TestCase, environment
@@ -169,7 +176,66 @@ class Help(TestCase):
             self.assertEqual(complete("filin", command, "--"), {"--" + each for each in self.options(command)})
         self.assertLessEqual({"json", "jsonl"}, complete("filin", "-f", "js"))
         self.assertEqual(complete("filin", "--offsets", "u"), {"utf16"})
+        self.assertEqual(complete("filin", "--offsets", "=", "u"), {"utf16"})
+        self.assertEqual(complete("filin", "--offsets", "="), {"codepoint", "utf16", "byte"})
         self.assertIn("check", complete("filin", "ch"))
+
+    def type_into(self, shell, setup, typed, shown):
+        """Types a line and TAB into a shell on a terminal, and waits until it shows all of that."""
+        pid, terminal = pty.fork()
+        if pid == 0:
+            os.chdir(self.folder)
+            os.execvpe(shell[0], shell, environment(HOME=str(self.folder), TERM="dumb", PATH=os.path.dirname(FILIN) + ":" + os.environ["PATH"]))
+        self.addCleanup(os.waitpid, pid, 0)
+        self.addCleanup(os.kill, pid, signal.SIGKILL)
+        self.addCleanup(os.close, terminal)
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 100, 160, 0, 0))
+        said = ""
+
+        def read_until(wanted):
+            nonlocal said
+            while not all(each in said for each in wanted):
+                if not select.select([terminal], [], [], 60)[0]:
+                    self.fail(f"{shell[0]} said {said!r}; wanted {wanted}")
+                said += re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|[\r\a]", "", os.read(terminal, 65536).decode("utf-8", "replace"))
+
+        os.write(terminal, setup.encode() + b"\necho REA''DY\n")
+        read_until(["READY\n"])
+        said = ""
+        os.write(terminal, typed.encode() + b"\t\t")
+        read_until(shown)
+
+    def test_bash_on_a_terminal(self):
+        self.file("un fichier.txt", "x")
+        script = self.file("filin.bash", self.ok("--generate", "bash"))
+        bash = (["bash", "--norc", "--noprofile", "-i"], f"source {script}; bind 'set bell-style none'; bind 'set completion-query-items 500'; bind 'set page-completions off'")
+        self.type_into(*bash, "filin ba", ["filin batch "])
+        self.type_into(*bash, "filin -f jsonl un", ["un\\ fichier.txt "])
+        self.type_into(*bash, "filin --format=tag", ["--format=tagged "])
+        self.type_into(*bash, "filin diff --", ["--" + each for each in self.options("diff")])
+
+    @unittest.skipUnless(shutil.which("zsh"), "zsh is not installed")
+    def test_zsh_on_a_terminal(self):
+        self.file("_filin", self.ok("--generate", "zsh"))
+        zsh = (["zsh", "-f", "-i"], f"unsetopt zle_bracketed_paste; fpath=({self.folder} $fpath); autoload -U compinit; compinit -u -D; LISTMAX=500")
+        self.type_into(*zsh, "filin ba", ["filin batch "])
+        self.type_into(*zsh, "filin -f tag", ["-f tagged "])
+        for command in self.commands():
+            self.type_into(*zsh, f"filin {command} --", ["--" + each for each in self.options(command)])
+
+    @unittest.skipUnless(shutil.which("fish"), "fish is not installed")
+    def test_fish_completes(self):
+        script = self.file("filin.fish", self.ok("--generate", "fish"))
+
+        def complete(line):
+            done = subprocess.run(["fish", "--no-config", "-c", f"source {script}; complete -C '{line}'"], stdout=subprocess.PIPE, env=environment(HOME=str(self.folder)), cwd=self.folder, check=True)
+            return {each.split("\t")[0] for each in done.stdout.decode().splitlines()}
+
+        self.assertEqual(complete("filin ba"), {"batch"})
+        self.assertEqual(complete("filin -f jso"), {"json", "jsonl"})
+        for command in self.commands():
+            line = "filin --" if command == "extract" else f"filin {command} --"
+            self.assertEqual(complete(line), {"--" + each for each in self.options(command)}, command)
 
     def test_zsh_and_fish_completions_know_all_options(self):
         zsh, fish = self.ok("--generate", "zsh"), self.ok("--generate", "fish")
