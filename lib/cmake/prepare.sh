@@ -2,7 +2,7 @@
 
 # What a build needs, and what the tests need on top of it. Debian 12's names.
 build_packages="g++ cmake ninja-build pkg-config libicu-dev libre2-dev nlohmann-json3-dev libpugixml-dev nettle-dev"
-test_packages="doctest-dev python3 python3-jsonschema git"
+test_packages="doctest-dev python3 python3-jsonschema git zsh fish mandoc libxml2-utils parallel"
 
 # install_missing PACKAGE...: asks apt-get for what is not there yet; touches the network only then.
 install_missing() {
