@@ -16,8 +16,8 @@ attributes=$(git rev-parse --show-toplevel)/.gitattributes
 for line in '*.tagged diff=filin' '*.json diff=filin-json' '*.jsonl diff=filin-json'; do
   grep -qxF "$line" "$attributes" 2>/dev/null || printf '%s\n' "$line" >>"$attributes"
 done
-# *.tagged: a tag such as [Kim|PER=Kim Jong Un] is one word (git diff --word-diff)
-git config diff.filin.wordRegex '\[([^][|\\]|\\.)+\|([^][|\\]|\\.)+\]|[^][:space:][]+|[][]'
+# *.tagged: a tag such as [Kim|PER=Kim Jong Un] is one word, without the comma behind it (git diff --word-diff)
+git config diff.filin.wordRegex '\[([^][|\\]|\\.)+\|([^][|\\]|\\.)+\]|[^][:space:][,;:.!?()"'"'"']+|[][,;:.!?()"'"'"']'
 # *.json, *.jsonl: one mention a line instead of JSON
 git config diff.filin-json.textconv 'filin diff'
 git config diff.filin-json.cachetextconv true

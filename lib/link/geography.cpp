@@ -22,7 +22,9 @@ constexpr std::array<std::string_view, 16> kPoints{"N",  "NNE", "NE", "ENE", "E"
                                                    "SE", "SSE", "S",  "SSW", "SW", "WSW",
                                                    "W",  "WNW", "NW", "NNW"};
 
-double rounded(double value, double step) { return std::round(value / step) * step; }
+// To that many parts of one; divided last, so that it is the number nearest to what will be
+// written.
+double rounded(double value, double parts) { return std::round(value * parts) / parts; }
 
 // How far off a stated distance may be, as a share of it: journalists round.
 double vagueness(std::string_view modifier) {
@@ -81,8 +83,8 @@ std::optional<GeoEstimate> estimate(GeoPoint from, const Offset& offset) {
     result.point = destination(from, *degrees, middle);
     result.radius_km = std::hypot(width, depth) / 1000;
   }
-  result.point = {rounded(result.point.lat, 1e-4), rounded(result.point.lon, 1e-4)};
-  result.radius_km = rounded(result.radius_km, 0.01);
+  result.point = {rounded(result.point.lat, 1e4), rounded(result.point.lon, 1e4)};
+  result.radius_km = rounded(result.radius_km, 100);
   return result;
 }
 

@@ -138,6 +138,14 @@ class Git(Folder):
         self.assertIn("Kim a vu [-[mardi|DATE=2023-09-12]-]{+[mardi|DATE=2023-09-19]+} à "
                       "[-[Saint \\[1\\]|LOC]-]{+[Saint \\[1\\]|ORG]+} le maire.", text)
 
+    def test_what_stands_behind_a_tag_is_no_part_of_it(self):
+        self.put("a.tagged", "Le [Kosovo|LOC], dit-on, et ([Brest|LOC]). \"[Pica|LOC]\" d'[Iquique|LOC]: 12.000 \u201cé\u201d\n")
+        self.git("add", "-A")
+        self.git("commit", "-qm", "one")
+        self.put("a.tagged", "Le Kosovo, dit-on, et (Brest). \"Pica\" d'Iquique: 12.000 \u201cé\u201d\n")
+        self.assertIn("Le [-[Kosovo|LOC]-]{+Kosovo+}, dit-on, et ([-[Brest|LOC]-]{+Brest+}). \"[-[Pica|LOC]-]{+Pica+}\" d'[-[Iquique|LOC]-]{+Iquique+}: 12.000 \u201cé\u201d",
+                      self.git("diff", "--word-diff", "--no-color"))
+
     def test_json_shows_as_mentions(self):
         self.extract("Le maire Jean Dupont est à Brest lundi.", "a.json", "-f", "json")
         self.git("add", "-A")
