@@ -25,7 +25,8 @@ std::string RegexImage::bytes(const Regexes& regexes) {
   std::vector<std::uint32_t> text_begin{0};
   std::vector<PatternUse> uses;
   for (std::uint32_t i = 0; i < regexes.size(); ++i) {
-    text += regexes.pattern(i);
+    // What has a program is never asked of RE2.
+    if (regexes.program(i).empty()) text += regexes.pattern(i);
     text_begin.push_back(static_cast<std::uint32_t>(text.size()));
     uses.push_back(regexes.use(i));
   }

@@ -42,6 +42,7 @@ class Regexes {
   // Same pattern and use, same number. `captures` as emit_re2 lists them.
   std::uint32_t add(const Node& node, PatternUse use, std::vector<Capture>& captures);
   [[nodiscard]] std::size_t size() const { return patterns_.size(); }
+  // Of a pack file: empty where there is a program.
   [[nodiscard]] std::string_view pattern(std::uint32_t number) const { return patterns_[number]; }
   [[nodiscard]] PatternUse use(std::uint32_t number) const { return uses_[number]; }
 
