@@ -23,34 +23,34 @@ class CellStore {
  public:
   // Throws std::bad_alloc. Empties the store.
   void reserve(std::size_t cells) {
+    std::fill_n(begin_, size_, std::uint16_t{0});
     size_ = 0;
     if (cells <= room_) return;
     constexpr std::size_t kPage = std::size_t{2} << 20;
-    const std::size_t bytes = (cells * sizeof(std::uint16_t) + kPage - 1) / kPage * kPage;
-    cells_.reset(static_cast<std::uint16_t*>(std::aligned_alloc(kPage, bytes)));
-    if (cells_ == nullptr) throw std::bad_alloc();
+    std::size_t bytes = cells * sizeof(std::uint16_t) + kPage;
+    memory_.reset(std::calloc(bytes, 1));
+    if (memory_ == nullptr) throw std::bad_alloc();
+    void* begin = memory_.get();
+    begin_ =
+        static_cast<std::uint16_t*>(std::align(kPage, cells * sizeof(std::uint16_t), begin, bytes));
     room_ = cells;
 #ifdef MADV_HUGEPAGE
-    (void)::madvise(cells_.get(), bytes, MADV_HUGEPAGE);  // a wish: nothing depends on it
+    // A wish: nothing depends on it.
+    (void)::madvise(begin_, cells * sizeof(std::uint16_t), MADV_HUGEPAGE);
 #endif
   }
-  void append(std::span<const std::uint16_t> cells) {
-    std::copy(cells.begin(), cells.end(), cells_.get() + size_);
-    size_ += cells.size();
-  }
-  void append(std::size_t count, std::uint16_t cell) {
-    std::fill_n(cells_.get() + size_, count, cell);
-    size_ += count;
-  }
-  [[nodiscard]] std::uint16_t& operator[](std::size_t at) { return cells_.get()[at]; }
+  // Cells that are 0.
+  void append(std::size_t count) { size_ += count; }
+  [[nodiscard]] std::uint16_t& operator[](std::size_t at) { return begin_[at]; }
   [[nodiscard]] std::size_t size() const { return size_; }
-  [[nodiscard]] std::span<const std::uint16_t> all() const { return {cells_.get(), size_}; }
+  [[nodiscard]] std::span<const std::uint16_t> all() const { return {begin_, size_}; }
 
  private:
   struct Free {
-    void operator()(std::uint16_t* cells) const { std::free(cells); }
+    void operator()(void* memory) const { std::free(memory); }
   };
-  std::unique_ptr<std::uint16_t, Free> cells_;
+  std::unique_ptr<void, Free> memory_;
+  std::uint16_t* begin_ = nullptr;
   std::size_t room_ = 0;
   std::size_t size_ = 0;
 };

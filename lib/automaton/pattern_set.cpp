@@ -56,7 +56,7 @@ void PatternSet::finish_with(std::span<const std::uint8_t> classes) {
 
 void PatternScanner::use(const PatternSet& set) {
   set_ = &set;
-  width_ = set.width();
+  width_ = set.width_;
   restart();
 }
 
@@ -70,7 +70,7 @@ void PatternScanner::restart() {
   states_.members.clear();
   // States to begin with are to leave room for others.
   known_ = 2 * set_->known_.accept_begin.size() <= max_states_ &&
-                   2 * set_->known_.next.size() <= kMaxCells
+                   2 * (set_->known_.accept_begin.size() + 1) * width_ <= kMaxCells
                ? set_->known_
                : SetStatesView{};
   known_states_ = known_.accept_begin.empty() ? 0 : known_.accept_begin.size() - 1;
@@ -79,7 +79,10 @@ void PatternScanner::restart() {
   // Taken once, so that growing never copies; memory that no state was put in is not used.
   next_.reserve(std::min(max_cells_, std::max(max_states_, begin_states) * width_) + 2 * width_);
   if (known_states_ > 0) {
-    next_.append(known_.next);
+    next_.append(known_states_ * width_);
+    for (const Step& each : known_.steps)
+      next_[(each.from >> 8) * width_ + (each.from & 0xFF)] =
+          static_cast<std::uint16_t>(each.to + 1);
     assign(states_.member_begin, known_.member_begin);
     assign(states_.accept_begin, known_.accept_begin);
     assign(states_.accepts, known_.accepts);
@@ -91,7 +94,7 @@ void PatternScanner::restart() {
   states_.accepts.clear();
   states_.hashes = {0};
   states_.member_begin = states_.accept_begin = {0, 0};
-  next_.append(width_, PatternSet::kDead);
+  next_.append(width_);
   for (const auto& patterns : set_->roots_) {
     begin_set();
     for (const std::uint32_t pattern : patterns) {
@@ -110,12 +113,17 @@ void PatternScanner::append_set(std::uint32_t hash) {
   states_.accepts.insert(states_.accepts.end(), accepts_.begin(), accepts_.end());
   states_.accept_begin.push_back(static_cast<std::uint32_t>(states_.accepts.size()));
   states_.hashes.push_back(hash);
-  next_.append(width_, PatternSet::kUnknown);
+  next_.append(width_);
 }
 
 SetStates PatternScanner::all_states() const {
   SetStates all = states_;
-  all.next.assign(next_.all().begin(), next_.all().end());
+  const auto cells = next_.all();
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (cells[i] != 0)
+      all.steps.push_back({static_cast<std::uint32_t>(i / width_ << 8 | i % width_),
+                           static_cast<std::uint16_t>(cells[i] - 1)});
+  }
   all.members.assign(known_.members.begin(), known_.members.end());
   all.members.insert(all.members.end(), states_.members.begin(), states_.members.end());
   return all;
@@ -240,7 +248,7 @@ void PatternScanner::make_set(std::uint16_t state, std::uint8_t byte) {
   end_pattern();
 }
 
-std::uint16_t PatternScanner::make_step(std::uint16_t state, std::size_t byte_class) {
+std::uint16_t PatternScanner::make_step(std::uint16_t state, std::uint8_t byte_class) {
   make_set(state, set_->representative_[byte_class]);
   // No room left: what was made is forgotten, and the set at hand is the first of a new beginning.
   // The caller's state is not asked for again.
@@ -254,7 +262,7 @@ std::uint16_t PatternScanner::make_step(std::uint16_t state, std::size_t byte_cl
     return numbered_set();
   }
   const std::uint16_t next = numbered_set();
-  next_[state * width_ + byte_class] = next;
+  next_[state * width_ + byte_class] = static_cast<std::uint16_t>(next + 1);
   return next;
 }
 

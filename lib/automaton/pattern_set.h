@@ -30,9 +30,18 @@
 
 namespace filin {
 
+// Where a state leads by a class of bytes. Texts ask for two or three of the hundred and more steps
+// that each state has.
+struct Step {
+  std::uint32_t from = 0;  // state << 8 | class
+  std::uint16_t to = 0;
+  std::uint16_t unused = 0;  // a pack's bytes are to be the same each time
+};
+static_assert(sizeof(Step) == 8);
+
 // States made so far.
 struct SetStates {
-  std::vector<std::uint16_t> next;  // state * width + class; PatternSet::kUnknown: not made yet
+  std::vector<Step> steps;                  // by state and class
   std::vector<std::uint32_t> member_begin;  // one more than states
   std::vector<std::uint32_t>
       members;  // a pattern with kPatternMark, then its instructions; and so on
@@ -43,7 +52,7 @@ struct SetStates {
 
 // The same as it lies in memory, mapped with a pack for example.
 struct SetStatesView {
-  std::span<const std::uint16_t> next;
+  std::span<const Step> steps;
   std::span<const std::uint32_t> member_begin;
   std::span<const std::uint32_t> members;
   std::span<const std::uint32_t> accept_begin;
@@ -61,7 +70,7 @@ enum class Search : std::uint8_t {
 class PatternSet {
  public:
   static constexpr std::uint16_t kDead = 0;
-  static constexpr std::uint16_t kUnknown = 0xFFFF;
+  static constexpr std::size_t kMaxStates = 65'000;
   static constexpr std::uint32_t kPatternMark = 0x80000000;
   static constexpr std::uint32_t kAtEnd =
       0x80000000;  // of an accepted pattern: only if the text ends here
@@ -83,7 +92,6 @@ class PatternSet {
   void begin_with(SetStatesView states) { known_ = states; }
 
   [[nodiscard]] std::size_t roots() const { return roots_.size(); }
-  [[nodiscard]] std::size_t width() const { return width_; }  // cells of a state
   [[nodiscard]] const std::array<std::uint8_t, 256>& classes() const { return classes_; }
   [[nodiscard]] const SetStatesView& known() const { return known_; }
 
@@ -98,7 +106,7 @@ class PatternSet {
   std::vector<std::vector<std::uint32_t>> roots_;
   std::array<std::uint8_t, 256> classes_{};
   std::vector<std::uint8_t> representative_;  // of each class
-  std::size_t width_ = 0;
+  std::size_t width_ = 0;                     // cells of a state
   SetStatesView known_;
 };
 
@@ -168,14 +176,14 @@ class PatternScanner {
   void add_pattern(std::uint32_t pattern);
   std::uint16_t numbered_set();
   void make_set(std::uint16_t state, std::uint8_t byte);
-  std::uint16_t make_step(std::uint16_t state, std::size_t byte_class);
+  std::uint16_t make_step(std::uint16_t state, std::uint8_t byte_class);
   void grow_table();
   [[nodiscard]] std::uint32_t hash_of_set() const;
 
   [[nodiscard]] std::uint16_t step(std::uint16_t state, char byte) {
-    const std::size_t byte_class = set_->classes_[static_cast<std::uint8_t>(byte)];
+    const std::uint8_t byte_class = set_->classes_[static_cast<std::uint8_t>(byte)];
     const std::uint16_t next = next_[state * width_ + byte_class];
-    return next != PatternSet::kUnknown ? next : make_step(state, byte_class);
+    return next != 0 ? static_cast<std::uint16_t>(next - 1) : make_step(state, byte_class);
   }
   [[nodiscard]] bool accepts(std::uint16_t state) const {
     return states_.accept_begin[state] != states_.accept_begin[state + 1U];
@@ -199,7 +207,7 @@ class PatternScanner {
 
   const PatternSet* set_ = nullptr;
   std::size_t width_ = 0;
-  CellStore next_;       // state * width + class
+  CellStore next_;       // state * width + class: the next state's number and 1; 0: not made yet
   SetStates states_;     // without `next`, and `members` without those of known states
   SetStatesView known_;  // of the set, or none
   std::size_t known_states_ = 0;

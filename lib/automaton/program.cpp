@@ -4,6 +4,8 @@
 #include <bit>
 #include <span>
 
+#include "automaton/empty_steps.h"
+
 namespace filin {
 namespace {
 
@@ -221,6 +223,22 @@ std::uint16_t SetPool::add(const CharSet& set) {
 
 std::vector<Instruction> make_program(const Node& node, SetPool& sets) {
   return ProgramWriter(sets).write(node);
+}
+
+CharSet first_bytes(std::span<const Instruction> program, std::span<const CharSet> sets) {
+  CharSet first;
+  bool empty = program.empty();
+  EmptySteps steps;
+  steps.use(program.size());
+  steps.begin();
+  if (!empty)
+    steps.follow(program, 0, [&](std::uint32_t, const Instruction& each) {
+      if (each.op == Op::kSet) first.add(sets[each.argument]);
+      // What lies behind an edge of the text may be nothing.
+      empty = empty || each.op == Op::kMatch || each.op == Op::kEnd;
+      return each.op == Op::kBegin;
+    });
+  return empty ? CharSet::where([](std::uint8_t) { return true; }) : first;
 }
 
 Node reversed(const Node& node) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -49,6 +50,10 @@ class SetPool {
 // kMaxInstructions.
 constexpr std::size_t kMaxInstructions = 200'000;
 [[nodiscard]] std::vector<Instruction> make_program(const Node& node, SetPool& sets);
+
+// The bytes that a match at the begin of a text can begin with; all of them if it may be empty.
+[[nodiscard]] CharSet first_bytes(std::span<const Instruction> program,
+                                  std::span<const CharSet> sets);
 
 // The pattern read from its end: what it matches is each match spelt backwards. Captures are of no
 // use in it.

@@ -22,10 +22,22 @@ bool is_found(const MatchState& state, std::uint32_t regex, std::string_view tex
   bool found = false;
   const auto note = [&found](std::uint32_t) { found = true; };
   PatternScanner& scanner = state.scratch->contexts;
-  if (regexes.use(regex) == PatternUse::kAhead)
-    scanner.find(root, text.rbegin(), text.rend(), note);
-  else
-    scanner.find(root, text.begin(), text.end(), note);
+  // Most contexts differ from the wanted ones in the first byte.
+  const auto cannot_begin = [&](char byte) {
+    return !regexes.first(regex).has(static_cast<std::uint8_t>(byte));
+  };
+  switch (regexes.use(regex)) {
+    case PatternUse::kAhead:
+      if (!text.empty() && cannot_begin(text.back())) return false;
+      scanner.find(root, text.rbegin(), text.rend(), note);
+      break;
+    case PatternUse::kBehind:
+      if (!text.empty() && cannot_begin(text.front())) return false;
+      scanner.find(root, text.begin(), text.end(), note);
+      break;
+    default:
+      scanner.find(root, text.begin(), text.end(), note);
+  }
   return found;
 }
 

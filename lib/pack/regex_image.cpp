@@ -38,6 +38,7 @@ std::string RegexImage::bytes(const Regexes& regexes) {
   append_items(out, regexes.program_begin_.data(), regexes.program_begin_.size());
   append_items(out, regexes.code_.data(), regexes.code_.size());
   append_items(out, uses.data(), uses.size());
+  append_items(out, regexes.first_.data(), regexes.first_.size());
   append_items(out, text_begin.data(), text_begin.size());
   append_items(out, text.data(), text.size());
   return out;
@@ -52,6 +53,7 @@ bool RegexImage::map(std::string_view bytes, Regexes& regexes) {
   const auto begin = cursor.take<std::uint32_t>(patterns + 1);
   const auto code = cursor.take<Instruction>(counts[0].instructions);
   const auto uses = cursor.take<PatternUse>(patterns);
+  const auto first = cursor.take<CharSet>(patterns);
   const auto text_begin = cursor.take<std::uint32_t>(patterns + 1);
   const auto text = cursor.take<char>(counts[0].text);
   if (cursor.failed() || begin.back() > code.size() || text_begin.back() > text.size() ||
@@ -60,6 +62,7 @@ bool RegexImage::map(std::string_view bytes, Regexes& regexes) {
   for (std::size_t i = 0; i < patterns; ++i)
     regexes.patterns_.emplace_back(text.data() + text_begin[i], text_begin[i + 1] - text_begin[i]);
   regexes.uses_.assign(uses.begin(), uses.end());
+  regexes.first_.assign(first.begin(), first.end());
   regexes.sets_.assign({sets.begin(), sets.end()});
   regexes.program_begin_.assign(begin.begin(), begin.end());
   regexes.code_ = code;

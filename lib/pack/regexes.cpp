@@ -46,6 +46,7 @@ std::uint32_t Regexes::add(const Node& node, PatternUse use, std::vector<Capture
   own_code_.insert(own_code_.end(), program.begin(), program.end());
   program_begin_.push_back(static_cast<std::uint32_t>(own_code_.size()));
   code_ = own_code_;
+  first_.push_back(first_bytes(program, sets_.sets()));
   return at->second;
 }
 

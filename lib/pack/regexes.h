@@ -50,6 +50,9 @@ class Regexes {
   [[nodiscard]] const re2::RE2& re2(std::uint32_t number) const;
   // Empty if it would be too large: RE2 is asked then.
   [[nodiscard]] std::span<const Instruction> program(std::uint32_t number) const;
+  // The bytes that what a kBehind or kAhead finds can begin with, as it is read; all if none is
+  // needed.
+  [[nodiscard]] const CharSet& first(std::uint32_t number) const { return first_[number]; }
   [[nodiscard]] std::span<const CharSet> sets() const { return sets_.sets(); }
 
   // RE2's complaint about a pattern that nothing else can serve, or "".
@@ -66,6 +69,7 @@ class Regexes {
   std::vector<std::uint32_t> program_begin_{0};  // into code_; one more than patterns
   std::vector<Instruction> own_code_;
   std::span<const Instruction> code_;  // own_code_, or mapped
+  std::vector<CharSet> first_;
   SetPool sets_;
   std::unordered_map<std::string, std::uint32_t> numbers_;  // while building
   mutable std::unique_ptr<Slot[]> slots_;

@@ -15,7 +15,7 @@ struct Counts {
   std::uint32_t states = 0;
   std::uint32_t members = 0;
   std::uint32_t accepts = 0;
-  std::uint32_t width = 0;
+  std::uint32_t steps = 0;
 };
 
 // Where lines and sentences end matters little here.
@@ -43,10 +43,10 @@ void append_states(std::string& out, const PatternSet& set, const SetStates& mad
   const Counts counts{static_cast<std::uint32_t>(made.accept_begin.size() - 1),
                       static_cast<std::uint32_t>(made.members.size()),
                       static_cast<std::uint32_t>(made.accepts.size()),
-                      static_cast<std::uint32_t>(set.width())};
+                      static_cast<std::uint32_t>(made.steps.size())};
   append_items(out, &counts, 1);
   append_items(out, set.classes().data(), 256);
-  append_items(out, made.next.data(), made.next.size());
+  append_items(out, made.steps.data(), made.steps.size());
   append_items(out, made.member_begin.data(), made.member_begin.size());
   append_items(out, made.members.data(), made.members.size());
   append_items(out, made.accept_begin.data(), made.accept_begin.size());
@@ -60,7 +60,7 @@ MappedStates take_states(SectionReader& reader) {
   mapped.classes = reader.take<std::uint8_t>(256);
   if (reader.failed()) return mapped;
   const std::size_t states = counts[0].states;
-  mapped.states.next = reader.take<std::uint16_t>(states * counts[0].width);
+  mapped.states.steps = reader.take<Step>(counts[0].steps);
   mapped.states.member_begin = reader.take<std::uint32_t>(states + 1);
   mapped.states.members = reader.take<std::uint32_t>(counts[0].members);
   mapped.states.accept_begin = reader.take<std::uint32_t>(states + 1);
@@ -68,6 +68,16 @@ MappedStates take_states(SectionReader& reader) {
   mapped.states.hashes = reader.take<std::uint32_t>(states);
   mapped.good = !reader.failed();
   return mapped;
+}
+
+// Between states that there are, each once.
+bool are_steps(std::span<const Step> steps, std::size_t states) {
+  const auto is_step = [states](const Step& each) {
+    return each.from >> 8 < states && each.to < states;
+  };
+  const auto not_before = [](const Step& a, const Step& b) { return a.from >= b.from; };
+  return std::ranges::all_of(steps, is_step) &&
+         std::ranges::adjacent_find(steps, not_before) == steps.end();
 }
 
 }  // namespace
@@ -94,8 +104,8 @@ MappedPackStates map_states(std::string_view bytes) {
 bool fits(const MappedStates& mapped, const PatternSet& set) {
   const SetStatesView& states = mapped.states;
   const std::size_t count = states.accept_begin.size() - 1;
-  return mapped.good && count > set.roots() && count < PatternSet::kUnknown &&
-         states.next.size() == count * set.width() &&
+  return mapped.good && count > set.roots() && count < PatternSet::kMaxStates &&
+         are_steps(states.steps, count) &&
          are_offsets(states.member_begin, states.members.size()) &&
          are_offsets(states.accept_begin, states.accepts.size());
 }

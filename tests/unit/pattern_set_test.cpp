@@ -136,7 +136,7 @@ TEST_CASE("states of another scanner serve as a beginning") {
   const SetStates made = first.all_states();
   PatternSet again = fixture.set;
   again.begin_with(
-      {made.next, made.member_begin, made.members, made.accept_begin, made.accepts, made.hashes});
+      {made.steps, made.member_begin, made.members, made.accept_begin, made.accepts, made.hashes});
   PatternScanner second;
   second.use(again);
   CHECK(second.states() == first.states());
