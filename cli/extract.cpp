@@ -1,6 +1,7 @@
-// filin [FILE|-]...: documents in, one format out.
+// filin [FILE|FOLDER|-]...: documents in, one format out.
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <filesystem>
@@ -27,7 +28,9 @@ bool can_sniff(std::string_view head) {
   if (head.size() >= kHead) return true;
   const std::size_t first = head.find_first_not_of("\xEF\xBB\xBF \t\r\n");
   if (first == std::string_view::npos || head[first] != '{') return false;
-  return head.find('\n', first) != std::string_view::npos;
+  const std::size_t end = head.find('\n', first);
+  // A line of nothing but the bracket begins JSON that is no JSONL.
+  return end != std::string_view::npos && head.find('"', first) < end;
 }
 
 class Run {
@@ -39,7 +42,9 @@ class Run {
     bool wanted = output_.ok();
     for (const std::string& file : files) {
       if (!wanted) break;
-      wanted = read(file);
+      std::error_code ignored;
+      const bool is_folder = file != "-" && std::filesystem::is_directory(file, ignored);
+      wanted = is_folder ? read_folder(file) : read(file);
     }
     if (workers_) {
       workers_->finish();
@@ -59,11 +64,6 @@ class Run {
     ByteSource source = ByteSource::open(file);
     flush_each_ = flush_each_ || !source.is_regular();
     const std::string name = file == "-" ? "standard input" : file;
-    std::error_code ignored;
-    if (file != "-" && std::filesystem::is_directory(file, ignored)) {
-      return failed(name + " is a folder; filin batch " + file +
-                    " -o FOLDER extracts what is in it");
-    }
     std::string head;
     const Reader* reader = find_reader(options_.input_format);  // null for auto
     while (!source.at_end() && reader == nullptr && !can_sniff(head)) source.read_some(head);
@@ -81,6 +81,22 @@ class Run {
     if (!source.read_all(piece.bytes, options_.max_bytes))
       return failed(name + ": " + source.error());
     return workers_->submit(std::move(piece));
+  }
+
+  // All files below a folder, by name; but what is being written is not read.
+  bool read_folder(const std::string& folder) {
+    std::vector<FoundFile> files;
+    walk_files(
+        folder, {}, [&](FoundFile file) { files.push_back(std::move(file)); },
+        [&](std::string problem) { failed(std::move(problem)); });
+    if (files.empty()) messages_.warning(folder + ": no files in it");
+    std::ranges::sort(files, {}, &FoundFile::relative);
+    return std::ranges::all_of(files, [this](const FoundFile& file) {
+      std::error_code ignored;
+      const bool is_output = !options_.output.empty() &&
+                             std::filesystem::equivalent(file.path, options_.output, ignored);
+      return is_output || read(file.path);
+    });
   }
 
   bool read_lines(ByteSource& source, std::string head, const std::string& name) {
@@ -220,7 +236,7 @@ constexpr std::array<std::string_view, 22> kOptions{
 extern const Command command_extract;
 const Command command_extract{
     .name = "extract",
-    .arguments = "[FILE|-]...",
+    .arguments = "[FILE|FOLDER|-]...",
     .summary = "extract from files or standard input (the default command)",
     .description =
         "Finds people, places, organizations, dates, durations, distances and money in French news "
@@ -231,6 +247,8 @@ const Command command_extract{
         "exactly one line comes out for each line that goes in, in the same order, and as soon as "
         "the input pauses. A record that cannot be "
         "read becomes {\"id\", \"error\"} in its place.\n\n"
+        "Of a FOLDER all files below it are read, in the order of their names, into one output; "
+        "filin batch makes a file for each.\n\n"
         "Without a date of the document (--date, the record's own, its metadata, dateline or foot) "
         "relative dates have no value: the "
         "clock is never asked.",

@@ -36,6 +36,8 @@ struct Walk {
         (*this)(entry.path(), relative + "/");
       } else if (entry.is_regular_file(ignored)) {
         take({entry.path().string(), relative});
+      } else if (std::error_code missing; entry.is_symlink(ignored) && !entry.exists(missing)) {
+        complain(entry.path().string() + ": a link to nothing");
       }
     }
     if (error) complain(folder.string() + ": " + error.message());

@@ -26,7 +26,8 @@ struct FoundFile {
 
 // All files below `folder`, in no order. Hidden ones (a name that begins with '.') are left out,
 // and what lies in `except` (a path, may be empty). Links to files are followed, links to folders
-// are not, so there are no circles. What cannot be read is a problem: "a/b: Permission denied".
+// are not, so there are no circles; links to nothing are problems. What cannot be read is a
+// problem: "a/b: Permission denied".
 void walk_files(const std::string& folder, const std::string& except,
                 const std::function<void(FoundFile)>& take,
                 const std::function<void(std::string problem)>& complain);

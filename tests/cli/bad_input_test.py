@@ -36,11 +36,21 @@ class BadInput(TestCase):
         self.assertEqual(self.run_filin("--encoding", "utf-8", "--strict", path).returncode, 1)
 
     def test_folder(self):
-        self.fails(1, "is a folder; filin batch", str(self.folder))
+        self.assertIn(b"no files in it", self.run_filin(str(self.folder)).stderr)
+        for name, text in (("b/2.txt", "Nice"), ("b/10.txt", "Vladivostok"), ("a.txt", "Paris"), (".hidden.txt", "Nantes"), ("c.txt", b"\0" * 40)):
+            (self.folder / name).parent.mkdir(exist_ok=True)
+            self.file(name, text)
+        (self.folder / "d.txt").symlink_to("nowhere")
+        for _ in range(2):  # the second time there is an output among them
+            done = self.run_filin("-f", "tagged", ".", "-o", "out.txt")
+            self.assertEqual(done.returncode, 1)
+            self.assertEqual((self.folder / "out.txt").read_text(), "[Paris|LOC]\n[Vladivostok|LOC]\nNice")
+            self.assertIn(b"c.txt: expected text, found binary data", done.stderr)
+            self.assertIn(b"d.txt: a link to nothing", done.stderr)
 
     def test_missing_and_others_still_done(self):
         good = self.file("good.txt", "Paris")
-        done = self.fails(1, "missing.txt: No such file or directory", "-f", "tagged", "missing.txt", good, str(self.folder), good)
+        done = self.fails(1, "missing.txt: No such file or directory", "-f", "tagged", "missing.txt", good, good)
         self.assertEqual(done.stdout, b"[Paris|LOC]\n[Paris|LOC]")
 
     def test_unreadable(self):
