@@ -83,6 +83,17 @@ std::optional<Moment> in_year(const DateParts& parts, std::int32_t year) {
   return day_moment(date);
 }
 
+// The verb is past, and yet the day has its name without a year: not the one of almost a year ago
+// if the next is a few weeks away ("il a annoncé sa venue le 25 janvier", said on the 24th).
+Moment unless_soon(const Moment& past, const std::optional<Moment>& next, CivilDate base) {
+  constexpr std::int64_t kLongAgo = 320;
+  constexpr std::int64_t kSoon = 45;
+  if (!next || past.grain != Grain::kDay) return past;
+  const std::int64_t today = to_day_number(base);
+  const bool long_ago = today - to_day_number(past.date) >= kLongAgo;
+  return long_ago && to_day_number(next->date) - today <= kSoon ? *next : past;
+}
+
 // The rest of the parts, in every year: which one is decided from the base.
 Placed place_in_some_year(const DateParts& parts, std::optional<CivilDate> base,
                           Direction direction) {
@@ -106,6 +117,9 @@ Placed place_in_some_year(const DateParts& parts, std::optional<CivilDate> base,
   auto moment = pick(of_weekday, *base, direction, {3, kFarInDays});
   if (!moment && parts.weekday) moment = pick(of_any_day, *base, direction, {2, kFarInDays});
   if (!moment) moment = pick(of_any_day, *base, direction, {8, kFarInDays});  // 29 February
+  if (moment && direction == Direction::kPast && !parts.weekday) {
+    moment = unless_soon(*moment, pick(of_any_day, *base, Direction::kNext, {8, 0}), *base);
+  }
   if (!moment) return {Outcome::kInvalid, {}, false};
   return found(*moment, true);
 }

@@ -12,7 +12,10 @@ namespace {
 
 // What the expression itself says, else the tense of the verb around it.
 Direction stated_direction(const Slots& slots) {
-  if (slots.has("direction")) return parse_direction(slots.text("direction"));
+  // "ce mardi" is a near one, and the verb says on which side.
+  const bool near_day =
+      slots.text("direction") == "this" && slots.has("tense") && slots.has("weekday");
+  if (slots.has("direction") && !near_day) return parse_direction(slots.text("direction"));
   if (slots.text("tense") != "soon") return parse_direction(slots.text("tense"));
   // The present of what is planned: the coming Tuesday, but in no certain year a day of May.
   const bool in_week = slots.has("weekday") || slots.has("day");
