@@ -12,7 +12,7 @@ import subprocess
 import termios
 import unittest
 
-from program import FILIN, RULES, TEXT, TestCase, environment
+from program import FILIN, RULES, TEXT, TestCase, environment, needs_terminals
 
 
 class Check(TestCase):
@@ -205,6 +205,7 @@ class Help(TestCase):
         os.write(terminal, typed.encode() + b"\t\t")
         read_until(shown)
 
+    @needs_terminals
     def test_bash_on_a_terminal(self):
         self.file("un fichier.txt", "x")
         script = self.file("filin.bash", self.ok("--generate", "bash"))
@@ -214,6 +215,7 @@ class Help(TestCase):
         self.type_into(*bash, "filin --format=tag", ["--format=tagged "])
         self.type_into(*bash, "filin diff --", ["--" + each for each in self.options("diff")])
 
+    @needs_terminals
     @unittest.skipUnless(shutil.which("zsh"), "zsh is not installed")
     def test_zsh_on_a_terminal(self):
         self.file("_filin", self.ok("--generate", "zsh"))

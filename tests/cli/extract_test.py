@@ -4,7 +4,7 @@ import os
 import pty
 import unittest
 
-from program import FILIN, RULES, TEXT, TestCase, environment
+from program import FILIN, RULES, TEXT, TestCase, environment, needs_terminals
 
 
 class Formats(TestCase):
@@ -162,6 +162,7 @@ class WrongCommandLines(TestCase):
     def test_near_command(self):
         self.fails(1, '(did you mean "check"?)', "chekc")
 
+    @needs_terminals
     def test_nothing_to_read_on_a_terminal(self):
         main, terminal = pty.openpty()
         try:
@@ -182,6 +183,7 @@ class Colour(TestCase):
         os.close(main)
         return out
 
+    @needs_terminals
     def test_only_on_a_terminal(self):
         self.assertIn(b"\x1b[", self.on_terminal("-f", "tagged"))
         self.assertNotIn(b"\x1b[", self.on_terminal("-f", "tagged", NO_COLOR="1"))

@@ -20,6 +20,19 @@ def environment(**more):
     return {"PATH": os.environ["PATH"], "FILIN_RULES": RULES, **more}
 
 
+def has_terminals():
+    try:
+        ends = os.openpty()
+    except OSError:
+        return False
+    for end in ends:
+        os.close(end)
+    return True
+
+
+needs_terminals = unittest.skipUnless(has_terminals(), "there are no pseudo-terminals here: mount devpts at /dev/pts")
+
+
 class TestCase(unittest.TestCase):
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="filin-cli-"))
