@@ -39,10 +39,9 @@ pugi::xml_node main_of(pugi::xml_node parent, std::string_view name) {
   return child(parent, name);
 }
 
-bool is_person(pugi::xml_node subject) {
-  const std::string type = attribute(subject, "type");
-  return type.ends_with(":person") || type == "person";
-}
+bool is_person_type(std::string_view code) { return code.ends_with(":person") || code == "person"; }
+
+bool is_person(pugi::xml_node subject) { return is_person_type(attribute(subject, "type")); }
 
 void read_content_meta(pugi::xml_node meta, Article& article) {
   Metadata& metadata = article.metadata;
@@ -62,8 +61,8 @@ void read_content_meta(pugi::xml_node meta, Article& article) {
 
 void read_assertions(pugi::xml_node item, Metadata& metadata) {
   for (const pugi::xml_node each : item.children()) {
-    if (local_name(each) == "assert" &&
-        (child(each, "personDetails") || is_person(child(each, "type")))) {
+    if (local_name(each) != "assert") continue;
+    if (child(each, "personDetails") || is_person_type(attribute(child(each, "type"), "qcode"))) {
       add_person(line_of(child(each, "name")), metadata.known_people);
     }
   }

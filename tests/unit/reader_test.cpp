@@ -353,3 +353,31 @@ TEST_CASE("documents that are spelt in ASCII are no text") {
   CHECK(error_of("text", "%PDF-1.4\n1 0 obj") == "binary");
   CHECK(error_of("text", "{\\rtf1\\ansi Brest}") == "binary");
 }
+
+TEST_CASE("people of the metadata, wherever a format says them") {
+  const auto people = [](std::string_view format, std::string_view bytes) {
+    const std::vector<ReadItem> items = read_as(format, bytes);
+    std::string names;
+    for (const std::string& each : items.front().input.metadata.known_people) names += each + ";";
+    return names;
+  };
+  const auto item = [](std::string_view meta, std::string_view asserts) {
+    return "<newsItem guid='a'>" + std::string(asserts) + "<contentMeta>" + std::string(meta) +
+           "</contentMeta><contentSet><inlineData>x</inlineData></contentSet></newsItem>";
+  };
+  CHECK(people("newsml-g2", item("<subject type='cpnat:person' qcode='p:1'><name>A B</name>"
+                                 "</subject><subject type='cpnat:poi'><name>C</name></subject>",
+                                 "")) == "A B;");
+  CHECK(people("newsml-g2", item("",
+                                 "<assert qcode='p:1'><type qcode='cpnat:person'/>"
+                                 "<name>A B</name></assert><assert qcode='g:1'>"
+                                 "<type qcode='cpnat:geoArea'/><name>C</name></assert>")) ==
+        "A B;");
+  CHECK(people("newsml-g2", item("", "<assert><name>A B</name><personDetails/></assert>")) ==
+        "A B;");
+  CHECK(people("nitf", nitf("<p><person>A B</person> et <person>A B</person></p>")) == "A B;");
+  CHECK(people("ninjs", R"({"uri": "a", "body_text": "x", "person": [{"name": "A B"}, 3]})") ==
+        "A B;");
+  CHECK(people("ninjs", R"({"uri": "a", "body_text": "x", "people": [{"name": "A B"}]})") ==
+        "A B;");
+}
