@@ -132,7 +132,11 @@ void Extractor::Workspace::read_zone(const Resolved& mention, std::string_view z
     metadata.date = civil;
     metadata.date_source = zone;
   }
-  if (zone != "dateline" || pack->types[mention.type].name != "place") return;
+  if (zone != "dateline") return;
+  const std::string& type = pack->types[mention.type].name;
+  if (type == "organization" && metadata.agency.empty())
+    metadata.agency = plain_text(text, mention.span);
+  if (type != "place") return;
   if (metadata.dateline_place.empty()) metadata.dateline_place = plain_text(text, mention.span);
   if (country.empty()) country = text_attribute(found.attributes, "country");
   if (timezone.empty()) timezone = text_attribute(found.attributes, "timezone");
