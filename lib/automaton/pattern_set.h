@@ -93,7 +93,6 @@ class PatternSet {
 
   [[nodiscard]] std::size_t roots() const { return roots_.size(); }
   [[nodiscard]] const std::array<std::uint8_t, 256>& classes() const { return classes_; }
-  [[nodiscard]] const SetStatesView& known() const { return known_; }
 
  private:
   friend class PatternScanner;
@@ -208,7 +207,7 @@ class PatternScanner {
   const PatternSet* set_ = nullptr;
   std::size_t width_ = 0;
   CellStore next_;       // state * width + class: the next state's number and 1; 0: not made yet
-  SetStates states_;     // without `next`, and `members` without those of known states
+  SetStates states_;     // without `steps`, and `members` without those of known states
   SetStatesView known_;  // of the set, or none
   std::size_t known_states_ = 0;
   std::size_t max_cells_ = 0;

@@ -29,10 +29,7 @@ ContextIndex make_context_index(const RulePack& pack, std::span<const std::uint8
       index.roots[condition.regex] = index.patterns.add_root({pattern});
     }
   }
-  if (classes.empty())
-    index.patterns.finish(byte_counts(pack));
-  else
-    index.patterns.finish_with(classes);
+  finish_patterns(pack, classes, index.patterns);
   return index;
 }
 

@@ -66,12 +66,18 @@ LeafSlot make_slot(const RulePack& pack, const SlotKey& key,
 
 }  // namespace
 
-std::array<std::uint32_t, 256> byte_counts(const RulePack& pack) {
+void finish_patterns(const RulePack& pack, std::span<const std::uint8_t> classes,
+                     PatternSet& patterns) {
+  if (!classes.empty()) {
+    patterns.finish_with(classes);
+    return;
+  }
+  // What is met often in the examples is to lie together in the tables.
   std::array<std::uint32_t, 256> counts{};
   for (const PackExample& example : pack.examples) {
     for (const char c : to_view(example.text)) ++counts[static_cast<std::uint8_t>(c)];
   }
-  return counts;
+  patterns.finish(counts);
 }
 
 std::span<const OpenVariant> MatchIndex::open_of(const LeafSlot& slot,
@@ -121,10 +127,7 @@ MatchIndex make_match_index(const RulePack& pack, std::span<const std::uint8_t> 
             index.patterns.add_root({index.patterns.add_pattern(pack.regexes.program(leaf.regex))});
     }
   }
-  if (classes.empty())
-    index.patterns.finish(byte_counts(pack));
-  else
-    index.patterns.finish_with(classes);
+  finish_patterns(pack, classes, index.patterns);
   return index;
 }
 

@@ -5,7 +5,6 @@
 // with a list or a mention, behind its hits.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -55,8 +54,10 @@ struct MatchIndex {
                                                      std::uint32_t reference) const;
 };
 
-// How often each byte stands in the examples: what is met often lies together in the tables.
-[[nodiscard]] std::array<std::uint32_t, 256> byte_counts(const RulePack& pack);
+// Ends a set of the pack's patterns: with the classes that a pack file brings, or, if there are
+// none, with new ones.
+void finish_patterns(const RulePack& pack, std::span<const std::uint8_t> classes,
+                     PatternSet& patterns);
 
 // Total; the same pack gives the same numbers. `classes` as in PatternSet::finish.
 [[nodiscard]] MatchIndex make_match_index(const RulePack& pack,

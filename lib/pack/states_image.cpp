@@ -70,10 +70,11 @@ MappedStates take_states(SectionReader& reader) {
   return mapped;
 }
 
-// Between states that there are, each once.
-bool are_steps(std::span<const Step> steps, std::size_t states) {
-  const auto is_step = [states](const Step& each) {
-    return each.from >> 8 < states && each.to < states;
+// Between states that there are, by classes that there are, each once.
+bool are_steps(std::span<const Step> steps, std::size_t states, const PatternSet& set) {
+  const std::uint32_t last_class = std::ranges::max(set.classes());
+  const auto is_step = [states, last_class](const Step& each) {
+    return each.from >> 8 < states && (each.from & 0xFF) <= last_class && each.to < states;
   };
   const auto not_before = [](const Step& a, const Step& b) { return a.from >= b.from; };
   return std::ranges::all_of(steps, is_step) &&
@@ -105,7 +106,7 @@ bool fits(const MappedStates& mapped, const PatternSet& set) {
   const SetStatesView& states = mapped.states;
   const std::size_t count = states.accept_begin.size() - 1;
   return mapped.good && count > set.roots() && count < PatternSet::kMaxStates &&
-         are_steps(states.steps, count) &&
+         are_steps(states.steps, count, set) &&
          are_offsets(states.member_begin, states.members.size()) &&
          are_offsets(states.accept_begin, states.accepts.size());
 }
