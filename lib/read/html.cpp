@@ -15,7 +15,7 @@ namespace filin {
 namespace {
 
 int sniff(std::string_view head) {
-  const std::string start = lower(trim(head.starts_with("\xEF\xBB\xBF") ? head.substr(3) : head));
+  const std::string start = lower(trim(without_bom(head)));
   if (start.starts_with("<!doctype html")) return 85;
   const std::string root = lower(root_element(head));
   if (root == "html") return 85;

@@ -8,10 +8,8 @@
 namespace filin {
 namespace {
 
-constexpr std::string_view kBom = "\xEF\xBB\xBF";
-
 int sniff(std::string_view head) {
-  if (head.starts_with(kBom)) head.remove_prefix(kBom.size());
+  head = without_bom(head);
   std::string_view start = trim(head);
   if (start.starts_with('[')) start = trim(start.substr(1));
   if (!start.starts_with('{')) return 0;

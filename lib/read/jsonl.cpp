@@ -1,15 +1,14 @@
 // JSONL: one document a line.
 #include "read/support/json_scan.h"
 #include "read/support/jsonl_record.h"
+#include "read/support/lines.h"
 #include "text/decode.h"
 
 namespace filin {
 namespace {
 
-constexpr std::string_view kBom = "\xEF\xBB\xBF";
-
 bool begins_object(std::string_view line) {
-  if (line.starts_with(kBom)) line.remove_prefix(kBom.size());
+  line = without_bom(line);
   const std::size_t brace = line.find_first_not_of(" \t\r");
   if (brace == std::string_view::npos || line[brace] != '{') return false;
   const std::size_t next = line.find_first_not_of(" \t\r", brace + 1);
@@ -26,9 +25,7 @@ int sniff(std::string_view head) {
     const std::size_t end = head.find('\n');
     const std::string_view line = head.substr(0, end);
     const bool whole = end != std::string_view::npos;
-    const bool is_object =
-        begins_object(line) &&
-        (!whole || scan_json_object(line.starts_with(kBom) ? line.substr(kBom.size()) : line));
+    const bool is_object = begins_object(line) && (!whole || scan_json_object(without_bom(line)));
     if (lines == 0) first_is_object = is_object;
     objects += is_object ? 1U : 0U;
     ++lines;

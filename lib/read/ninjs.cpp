@@ -22,7 +22,7 @@ bool has_key(std::string_view head, std::string_view key) {
 }
 
 int sniff(std::string_view head) {
-  const std::string_view start = trim(head.starts_with("\xEF\xBB\xBF") ? head.substr(3) : head);
+  const std::string_view start = trim(without_bom(head));
   if (!start.starts_with('{') && !start.starts_with('[')) return 0;
   if (!has_key(head, "uri") && !has_key(head, "guid")) return 0;
   for (const std::string_view key :

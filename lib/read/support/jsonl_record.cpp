@@ -1,12 +1,11 @@
 #include "read/support/jsonl_record.h"
 
 #include "read/support/json_scan.h"
+#include "read/support/lines.h"
 #include "text/decode.h"
 
 namespace filin {
 namespace {
-
-constexpr std::string_view kBom = "\xEF\xBB\xBF";
 
 ReadItem failure(ReadItem item, std::string code, std::string message) {
   item.error.id = item.input.metadata.id;
@@ -90,7 +89,7 @@ bool read_meta(const std::vector<JsonField>& fields, const ReadOptions& options,
 
 std::string_view trimmed(std::string_view line) {
   constexpr std::string_view kSpace = " \t\r\n";
-  if (line.starts_with(kBom)) line.remove_prefix(kBom.size());
+  line = without_bom(line);
   const std::size_t begin = line.find_first_not_of(kSpace);
   if (begin == std::string_view::npos) return {};
   return line.substr(begin, line.find_last_not_of(kSpace) + 1 - begin);

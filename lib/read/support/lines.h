@@ -35,6 +35,8 @@ class LineBuilder {
 [[nodiscard]] std::string one_line(std::string_view utf8);
 [[nodiscard]] std::string_view trim(std::string_view text);  // ASCII white space
 [[nodiscard]] std::string lower(std::string_view ascii);     // A..Z only
+// Without the byte order mark of UTF-8 that it may begin with.
+[[nodiscard]] std::string_view without_bom(std::string_view bytes);
 
 // Whether marked-up text breaks before and after this element (lower case, without prefix): HTML's
 // and NITF's.

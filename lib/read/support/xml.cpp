@@ -200,8 +200,7 @@ std::string root_element(std::string_view head) {
     std::erase(text, '\0');  // UTF-16, of which only ASCII matters here
     text.erase(0, text.find('<') == std::string::npos ? 0 : text.find('<'));
   }
-  std::string_view rest = text;
-  if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
+  std::string_view rest = without_bom(text);
   while (true) {
     rest = trim(rest);
     if (!rest.starts_with('<')) return {};
