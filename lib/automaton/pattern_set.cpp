@@ -62,6 +62,8 @@ void PatternScanner::use(const PatternSet& set) {
 
 void PatternScanner::restart() {
   ++generation_;
+  bits_begin_.clear();
+  bits_.assign(1, 0);  // no state's bits begin at 0
   std::size_t longest = 0;
   for (const auto& pattern : set_->patterns_) longest = std::max(longest, pattern.program.size());
   steps_.use(longest);
@@ -114,6 +116,21 @@ void PatternScanner::append_set(std::uint32_t hash) {
   states_.accept_begin.push_back(static_cast<std::uint32_t>(states_.accepts.size()));
   states_.hashes.push_back(hash);
   next_.append(width_);
+}
+
+// Taken once for each state: many places lead to the same.
+const std::uint64_t* PatternScanner::members_as_bits(std::uint16_t state) {
+  if (bits_begin_.size() <= state) bits_begin_.resize(states(), 0);
+  if (bits_begin_[state] == 0) {
+    bits_begin_[state] = static_cast<std::uint32_t>(bits_.size());
+    bits_.resize(bits_.size() + bit_words(), 0);
+    for (const std::uint32_t member : members_of(state)) {
+      const std::uint32_t pattern = member & ~PatternSet::kPatternMark;
+      if (pattern != member)
+        bits_[bits_begin_[state] + pattern / 64] |= std::uint64_t{1} << (pattern % 64);
+    }
+  }
+  return &bits_[bits_begin_[state]];
 }
 
 SetStates PatternScanner::all_states() const {

@@ -140,6 +140,14 @@ class PatternScanner {
   template <class Byte, class Visit>
   void find(std::uint32_t root, Byte at, Byte end, Visit visit);
 
+  // Sets the bit of each pattern that find() would visit, as far as `count` bytes tell: those of
+  // patterns without a match may be set too. `bits` has a bit for each pattern of the set.
+  template <class Byte>
+  void find_possible(std::uint32_t root, Byte at, Byte end, std::size_t count,
+                     std::span<std::uint64_t> bits);
+  // Words of 64 bits that find_possible needs.
+  [[nodiscard]] std::size_t bit_words() const { return (set_->patterns_.size() + 63) / 64; }
+
   // Whether a match of some pattern of the root is exactly [begin, end).
   [[nodiscard]] bool is(std::uint32_t root, std::string_view view, std::uint32_t begin,
                         std::uint32_t end);
@@ -203,6 +211,7 @@ class PatternScanner {
                  states_.accept_begin[state + 1] - states_.accept_begin[state]);
   }
   void append_set(std::uint32_t hash);
+  [[nodiscard]] const std::uint64_t* members_as_bits(std::uint16_t state);
 
   const PatternSet* set_ = nullptr;
   std::size_t width_ = 0;
@@ -213,6 +222,8 @@ class PatternScanner {
   std::size_t max_cells_ = 0;
   std::vector<std::uint16_t>
       table_;  // states by the hash of their members; open addressing, 0: empty
+  std::vector<std::uint32_t> bits_begin_;  // by state, into bits_; 0: not asked for yet
+  std::vector<std::uint64_t> bits_;        // patterns that states are in the middle of
   // The set being made.
   std::vector<std::uint32_t> members_;
   std::vector<std::uint32_t> accepts_;
@@ -255,6 +266,25 @@ void PatternScanner::find(std::uint32_t root, Byte at, Byte end, Visit visit) {
     state = step(state, *at);
     if (state == PatternSet::kDead) return;
   }
+}
+
+template <class Byte>
+void PatternScanner::find_possible(std::uint32_t root, Byte at, Byte end, std::size_t count,
+                                   std::span<std::uint64_t> bits) {
+  auto state = static_cast<std::uint16_t>(root);
+  for (;; ++at, --count) {
+    for (std::uint32_t i = states_.accept_begin[state]; i < states_.accept_begin[state + 1U]; ++i) {
+      const std::uint32_t accepted = states_.accepts[i];
+      const std::uint32_t pattern = accepted & ~PatternSet::kAtEnd;
+      if (pattern == accepted || at == end) bits[pattern / 64] |= std::uint64_t{1} << (pattern % 64);
+    }
+    if (at == end) return;
+    if (count == 0) break;
+    state = step(state, *at);
+    if (state == PatternSet::kDead) return;
+  }
+  const std::uint64_t* possible = members_as_bits(state);
+  for (std::size_t i = 0; i < bits.size(); ++i) bits[i] |= possible[i];
 }
 
 template <class Visit>

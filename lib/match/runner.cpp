@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "match/neighbours.h"
+
 namespace filin {
 namespace {
 
@@ -14,7 +16,8 @@ class Runner {
         index_(pack_.index),
         behind_(index_.behind[pass - 1]),
         matches_(state.leaf_matches[pass - 1]),
-        view_(state.view()) {}
+        view_(state.view()),
+        neighbours_(state, pass) {}
 
   void run() {
     state_.raw.clear();
@@ -50,6 +53,7 @@ class Runner {
   void try_at(std::uint32_t place, ViewSpan line) {
     const std::uint32_t limit = std::min(line.end, place + kMaxMatch);
     found_.clear();
+    neighbours_.begin_at(place, line);
     for (; match_ < matches_.size() && matches_[match_].place == place; ++match_)
       found_.push_back({matches_[match_].slot, matches_[match_].end});
     for (Heads& heads : heads_) {
@@ -67,7 +71,8 @@ class Runner {
     for (const Found& found : found_) settle(found, place, line, limit);
     for (const std::uint32_t rule : touched_) {
       Longest& longest = state_.longest[rule];
-      state_.raw.push_back({rule, longest.variant, {place, longest.end}});
+      if (neighbours_.may_end(rule, longest.end))
+        state_.raw.push_back({rule, longest.variant, {place, longest.end}});
       longest = {};
     }
     touched_.clear();
@@ -75,18 +80,24 @@ class Runner {
 
   void settle(const Found& found, std::uint32_t place, ViewSpan line, std::uint32_t limit) {
     const LeafSlot& slot = index_.slots[found.slot];
-    for (const std::uint32_t variant : index_.complete_of(slot))
-      offer(variant, place, found.end, line);
+    for (const std::uint32_t variant : index_.complete_of(slot)) {
+      if (may_begin(variant)) offer(variant, place, found.end, line);
+    }
     if (slot.open_begin == slot.open_end) return;
     for (const Heads& heads : heads_) {
       heads.table->for_each_at(found.end, [&](const Hit& hit) {
         if (hit.end > limit) return;
         for (const OpenVariant& open : index_.open_of(slot, hit.reference)) {
-          offer(open.variant, place,
-                longest_from(state_, open.variant, slot.leaf + 1, hit.end, limit), line);
+          if (may_begin(open.variant))
+            offer(open.variant, place,
+                  longest_from(state_, open.variant, slot.leaf + 1, hit.end, limit), line);
         }
       });
     }
+  }
+
+  bool may_begin(std::uint32_t variant) {
+    return neighbours_.may_begin(pack_.variants[variant].rule);
   }
 
   // Of a rule's matches at one place the longest stays, of equals that of the first variant.
@@ -110,6 +121,7 @@ class Runner {
   std::string_view view_;
   std::size_t match_ = 0;
   std::array<Heads, 2> heads_{Heads{&state_.list_hits, 0}, Heads{&state_.mention_hits, 0}};
+  Neighbours neighbours_;
   std::vector<Found> found_;
   std::vector<std::uint32_t> touched_;  // rules with a match at the place
 };

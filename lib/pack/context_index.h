@@ -12,9 +12,19 @@ namespace filin {
 
 class RulePack;
 
+// What rules of each pass ask first of the text on one side of their matches, as roots of all
+// together: most matches are refused by a look at the nearest bytes (match/neighbours.h).
+struct SideIndex {
+  std::vector<std::uint32_t> roots;     // [pass - 1]
+  std::vector<std::uint32_t> patterns;  // by rule; kNoPattern: it asks nothing
+};
+constexpr std::uint32_t kNoPattern = 0xFFFFFFFF;
+
 struct ContextIndex {
   PatternSet patterns;
   std::vector<std::uint32_t> roots;  // by regex; 0: none, since a program would be too large
+  SideIndex left;
+  SideIndex right;
 };
 
 // Total; the same pack gives the same numbers. `classes` as in PatternSet::finish.
