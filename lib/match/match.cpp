@@ -87,7 +87,8 @@ void find_leaves(MatchState& state) {
   const auto keep = [&](std::uint32_t place, std::uint32_t number, std::uint32_t end) {
     const LeafSlot& slot = index.slots[number];
     const bool complete = slot.complete_begin != slot.complete_end;
-    if (!complete && slot.lists_only && !state.list_hits.any_at(end)) return;
+    if (!complete && slot.lists_only && !state.list_hits.may_have(end, slot.open_references))
+      return;
     auto& matches = state.leaf_matches[slot.pass - 1];
     if (slot.open_begin == slot.open_end) {
       // Only the longest counts.
@@ -158,10 +159,15 @@ void HitTable::assign(std::vector<Hit>& hits, std::size_t view_size) {
                 hits.begin() + static_cast<std::ptrdiff_t>(i),
                 hits.begin() + static_cast<std::ptrdiff_t>(i + 1));
   }
+  // Only what the hits before left is cleared: places are many more than hits.
+  for (const Hit& hit : hits_) places_[hit.begin] = {};
   hits_.swap(hits);
-  first_.assign(view_size + 1, kNone);
-  for (std::size_t i = hits_.size(); i-- > 0;)
-    first_[hits_[i].begin] = static_cast<std::uint32_t>(i);
+  if (places_.size() <= view_size) places_.resize(view_size + 1);
+  for (std::size_t i = hits_.size(); i-- > 0;) {
+    Place& place = places_[hits_[i].begin];
+    place.references |= reference_bit(hits_[i].reference);
+    place.first = static_cast<std::uint32_t>(i);
+  }
 }
 
 void begin_matching(MatchState& state) {

@@ -75,12 +75,15 @@ class HitTable {
   void assign(std::vector<Hit>& hits, std::size_t view_size);
   // By (begin, reference, -end, entry).
   [[nodiscard]] const std::vector<Hit>& all() const { return hits_; }
-  [[nodiscard]] bool any_at(std::uint32_t place) const { return first_[place] != kNone; }
+  // Whether a hit of one of the references (reference_bit) begins at `place`; true may be wrong.
+  [[nodiscard]] bool may_have(std::uint32_t place, std::uint64_t references) const {
+    return (places_[place].references & references) != 0;
+  }
   // Calls `visit` with each (reference, end) that begins at `place`, once.
   template <class Visit>
   void for_each_at(std::uint32_t place, Visit visit) const {
-    std::uint32_t i = first_[place];
-    if (i == kNone) return;
+    if (places_[place].references == 0) return;
+    std::uint32_t i = places_[place].first;
     for (const Hit* before = nullptr; i < hits_.size() && hits_[i].begin == place; ++i) {
       if (before != nullptr && before->reference == hits_[i].reference &&
           before->end == hits_[i].end)
@@ -91,9 +94,12 @@ class HitTable {
   }
 
  private:
-  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+  struct Place {
+    std::uint64_t references = 0;  // 0: no hit begins here
+    std::uint32_t first = 0;       // into hits_
+  };
   std::vector<Hit> hits_;
-  std::vector<std::uint32_t> first_;  // by place
+  std::vector<Place> places_;
 };
 
 // The longest match of a rule at the place being tried.

@@ -80,37 +80,34 @@ class Runner {
 
   void settle(const Found& found, std::uint32_t place, ViewSpan line, std::uint32_t limit) {
     const LeafSlot& slot = index_.slots[found.slot];
-    for (const std::uint32_t variant : index_.complete_of(slot)) {
-      if (may_begin(variant)) offer(variant, place, found.end, line);
+    for (const IndexedVariant& complete : index_.complete_of(slot)) {
+      if (found.end > place && may_begin(complete, place, line)) offer(complete, found.end, line);
     }
-    if (slot.open_begin == slot.open_end) return;
     for (const Heads& heads : heads_) {
+      if (!heads.table->may_have(found.end, slot.open_references)) continue;
       heads.table->for_each_at(found.end, [&](const Hit& hit) {
         if (hit.end > limit) return;
-        for (const OpenVariant& open : index_.open_of(slot, hit.reference)) {
-          if (may_begin(open.variant))
-            offer(open.variant, place,
-                  longest_from(state_, open.variant, slot.leaf + 1, hit.end, limit), line);
+        for (const IndexedVariant& open : index_.open_of(slot, hit.reference)) {
+          if (!may_begin(open, place, line)) continue;
+          const std::uint32_t end =
+              longest_from(state_, open.variant, slot.leaf + 1, hit.end, limit);
+          if (end != kUnset && end > place) offer(open, end, line);
         }
       });
     }
   }
 
-  bool may_begin(std::uint32_t variant) {
-    return neighbours_.may_begin(pack_.variants[variant].rule);
+  bool may_begin(const IndexedVariant& variant, std::uint32_t place, ViewSpan line) {
+    return neighbours_.may_begin(variant.rule) && !(variant.line_begin && place != line.begin);
   }
 
   // Of a rule's matches at one place the longest stays, of equals that of the first variant.
-  void offer(std::uint32_t variant, std::uint32_t place, std::uint32_t end, ViewSpan line) {
-    const std::uint32_t number = pack_.variants[variant].rule;
-    const Rule& rule = pack_.rules[number];
-    if (end == kUnset || end <= place || (rule.line_begin && place != line.begin) ||
-        (rule.line_end && end != line.end))
-      return;
-    Longest& longest = state_.longest[number];
-    if (longest.end == 0) touched_.push_back(number);
-    if (end > longest.end || (end == longest.end && variant < longest.variant))
-      longest = {end, variant};
+  void offer(const IndexedVariant& variant, std::uint32_t end, ViewSpan line) {
+    if (variant.line_end && end != line.end) return;
+    Longest& longest = state_.longest[variant.rule];
+    if (longest.end == 0) touched_.push_back(variant.rule);
+    if (end > longest.end || (end == longest.end && variant.variant < longest.variant))
+      longest = {end, variant.variant};
   }
 
   MatchState& state_;

@@ -15,11 +15,19 @@ namespace filin {
 
 class RulePack;
 
-// A variant that goes on with a hit of `reference`.
-struct OpenVariant {
-  std::uint32_t reference = 0;
+// What is asked of a variant for each match of its leaf, side by side in memory.
+struct IndexedVariant {
+  std::uint32_t reference = 0;  // of an open one: whose hit it goes on with
   std::uint32_t variant = 0;
+  std::uint32_t rule = 0;
+  bool line_begin = false;  // of the rule
+  bool line_end = false;
 };
+
+// Sets of references, roughly: two of them may share a bit.
+[[nodiscard]] constexpr std::uint64_t reference_bit(std::uint32_t reference) {
+  return std::uint64_t{1} << (reference % 64);
+}
 
 // A leaf in the place that some variants of one pass have it in: at their begin, or behind the
 // reference they begin with.
@@ -31,13 +39,14 @@ struct LeafSlot {
   std::uint32_t complete_end = 0;
   std::uint32_t open_begin = 0;  // variants with a reference behind it
   std::uint32_t open_end = 0;
+  std::uint64_t open_references = 0;  // of these, as reference_bit
 };
 
 struct MatchIndex {
   PatternSet patterns;
   std::vector<LeafSlot> slots;          // by number of their pattern
-  std::vector<std::uint32_t> complete;  // variants, in their order
-  std::vector<OpenVariant> open;        // by reference, then in their order
+  std::vector<IndexedVariant> complete;  // in their order
+  std::vector<IndexedVariant> open;      // by reference, then in their order
   std::uint32_t root = 0;               // of first leaves; 0: none
   std::uint32_t line_root = 0;          // the same, at the begin of a line
   std::vector<std::vector<std::uint32_t>>
@@ -45,13 +54,13 @@ struct MatchIndex {
   std::vector<std::uint32_t>
       leaf_roots;  // by regex: a root of its own, of leaves beside references; 0: none
 
-  [[nodiscard]] std::span<const std::uint32_t> complete_of(const LeafSlot& slot) const {
+  [[nodiscard]] std::span<const IndexedVariant> complete_of(const LeafSlot& slot) const {
     return std::span(complete).subspan(slot.complete_begin,
                                        slot.complete_end - slot.complete_begin);
   }
   // Those that go on with the reference.
-  [[nodiscard]] std::span<const OpenVariant> open_of(const LeafSlot& slot,
-                                                     std::uint32_t reference) const;
+  [[nodiscard]] std::span<const IndexedVariant> open_of(const LeafSlot& slot,
+                                                        std::uint32_t reference) const;
 };
 
 // Ends a set of the pack's patterns: with the classes that a pack file brings, or, if there are
