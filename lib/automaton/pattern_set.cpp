@@ -62,6 +62,7 @@ void PatternScanner::use(const PatternSet& set) {
 
 void PatternScanner::restart() {
   ++generation_;
+  accepting_.assign(1, 0);
   bits_begin_.clear();
   bits_.assign(1, 0);  // no state's bits begin at 0
   std::size_t longest = 0;
@@ -89,6 +90,7 @@ void PatternScanner::restart() {
     assign(states_.accept_begin, known_.accept_begin);
     assign(states_.accepts, known_.accepts);
     assign(states_.hashes, known_.hashes);
+    for (std::size_t state = 0; state < known_states_; ++state) note_accepting(state);
     grow_table();
     return;
   }
@@ -116,6 +118,12 @@ void PatternScanner::append_set(std::uint32_t hash) {
   states_.accept_begin.push_back(static_cast<std::uint32_t>(states_.accepts.size()));
   states_.hashes.push_back(hash);
   next_.append(width_);
+  note_accepting(states() - 1);
+}
+
+void PatternScanner::note_accepting(std::size_t state) {
+  accepting_.resize(state / 64 + 1, 0);
+  if (!accepts_of(state).empty()) accepting_[state / 64] |= std::uint64_t{1} << (state % 64);
 }
 
 // Taken once for each state: many places lead to the same.
@@ -286,21 +294,33 @@ std::uint16_t PatternScanner::make_step(std::uint16_t state, std::uint8_t byte_c
 // False if the states were forgotten on the way: what was found is not to be used then.
 bool PatternScanner::walk_lanes(std::string_view view, std::size_t count) {
   const std::uint32_t generation = generation_;
+  // Notes what ends where the lane is; true if it goes on from there.
+  const auto arrives = [&](Lane& lane) {
+    if (accepts(lane.state) && is_boundary(view, lane.at))
+      endings_[lane.number].push_back({lane.at, lane.state});
+    if (lane.at == lane.limit) return false;
+    lane.cell = cell_of(lane.state, view[lane.at]);
+    __builtin_prefetch(lane.cell);
+    return true;
+  };
+  for (std::size_t i = 0; i < count;) {
+    if (arrives(lanes_[i]))
+      ++i;
+    else
+      lanes_[i] = lanes_[--count];
+  }
   while (count > 0) {
     for (std::size_t i = 0; i < count;) {
       Lane& lane = lanes_[i];
-      if (is_boundary(view, lane.at) && accepts(lane.state)) note(lane);
-      lane.state = lane.at == lane.limit ? PatternSet::kDead : step(lane.state, view[lane.at]);
-      if (generation != generation_) return false;
-      if (lane.state == PatternSet::kDead) {
-        lane = lanes_[--count];
-        continue;
-      }
+      const std::uint16_t next = *lane.cell;
+      lane.state =
+          next != 0 ? static_cast<std::uint16_t>(next - 1) : step(lane.state, view[lane.at]);
+      if (next == 0 && generation != generation_) return false;
       ++lane.at;
-      if (lane.at < lane.limit)
-        __builtin_prefetch(
-            &next_[lane.state * width_ + set_->classes_[static_cast<std::uint8_t>(view[lane.at])]]);
-      ++i;
+      if (lane.state != PatternSet::kDead && arrives(lane))
+        ++i;
+      else
+        lane = lanes_[--count];
     }
   }
   return true;

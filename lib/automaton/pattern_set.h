@@ -161,18 +161,18 @@ class PatternScanner {
   struct Lane {
     std::uint32_t at = 0;
     std::uint32_t limit = 0;
+    const std::uint16_t* cell = nullptr;  // where the byte at `at` leads
     std::uint16_t state = 0;
     std::uint16_t number = 0;
   };
+  // Where matches of all that a state accepts end.
   struct Ending {
-    std::uint32_t pattern = 0;
     std::uint32_t end = 0;
+    std::uint16_t state = 0;
   };
   [[nodiscard]] bool walk_lanes(std::string_view view, std::size_t count);
-  void note(const Lane& lane) {
-    for (std::uint32_t i = states_.accept_begin[lane.state];
-         i < states_.accept_begin[lane.state + 1U]; ++i)
-      endings_[lane.number].push_back({states_.accepts[i], lane.at});
+  [[nodiscard]] const std::uint16_t* cell_of(std::uint16_t state, char byte) {
+    return &next_[state * width_ + set_->classes_[static_cast<std::uint8_t>(byte)]];
   }
 
   void restart();
@@ -193,7 +193,7 @@ class PatternScanner {
     return next != 0 ? static_cast<std::uint16_t>(next - 1) : make_step(state, byte_class);
   }
   [[nodiscard]] bool accepts(std::uint16_t state) const {
-    return states_.accept_begin[state] != states_.accept_begin[state + 1U];
+    return ((accepting_[state / 64] >> (state % 64)) & 1) != 0;
   }
 
   // What a state stands for, asked for when it is left by a new byte: that of known states stays
@@ -211,6 +211,7 @@ class PatternScanner {
                  states_.accept_begin[state + 1] - states_.accept_begin[state]);
   }
   void append_set(std::uint32_t hash);
+  void note_accepting(std::size_t state);
   [[nodiscard]] const std::uint64_t* members_as_bits(std::uint16_t state);
 
   const PatternSet* set_ = nullptr;
@@ -222,6 +223,7 @@ class PatternScanner {
   std::size_t max_cells_ = 0;
   std::vector<std::uint16_t>
       table_;  // states by the hash of their members; open addressing, 0: empty
+  std::vector<std::uint64_t> accepting_;   // a bit for each state: it accepts something
   std::vector<std::uint32_t> bits_begin_;  // by state, into bits_; 0: not asked for yet
   std::vector<std::uint64_t> bits_;        // patterns that states are in the middle of
   // The set being made.
@@ -276,7 +278,8 @@ void PatternScanner::find_possible(std::uint32_t root, Byte at, Byte end, std::s
     for (std::uint32_t i = states_.accept_begin[state]; i < states_.accept_begin[state + 1U]; ++i) {
       const std::uint32_t accepted = states_.accepts[i];
       const std::uint32_t pattern = accepted & ~PatternSet::kAtEnd;
-      if (pattern == accepted || at == end) bits[pattern / 64] |= std::uint64_t{1} << (pattern % 64);
+      if (pattern == accepted || at == end)
+        bits[pattern / 64] |= std::uint64_t{1} << (pattern % 64);
     }
     if (at == end) return;
     if (count == 0) break;
@@ -297,15 +300,17 @@ void PatternScanner::scan_each(std::uint32_t root, std::string_view view,
   for (std::size_t first = 0; first < places.size(); first += kLanes) {
     const std::size_t count = std::min(kLanes, places.size() - first);
     for (std::size_t i = 0; i < count; ++i) {
-      lanes_[i] = {places[first + i].at, places[first + i].limit, static_cast<std::uint16_t>(root),
-                   static_cast<std::uint16_t>(i)};
+      lanes_[i] = {places[first + i].at, places[first + i].limit, nullptr,
+                   static_cast<std::uint16_t>(root), static_cast<std::uint16_t>(i)};
       endings_[i].clear();
     }
     const bool walked = walk_lanes(view, count);
     for (std::size_t i = 0; i < count; ++i) {
       place = first + i;
       if (walked) {
-        for (const Ending& each : endings_[i]) visit_place(each.pattern, each.end);
+        for (const Ending& each : endings_[i]) {
+          for (const std::uint32_t pattern : accepts_of(each.state)) visit_place(pattern, each.end);
+        }
       } else {
         scan(root, view, places[place].at, places[place].limit, visit_place);
       }

@@ -27,7 +27,7 @@ namespace filin {
 namespace {
 
 constexpr std::string_view kMagic = "filinpk\n";
-constexpr std::uint32_t kFormat = 13;
+constexpr std::uint32_t kFormat = 14;
 constexpr std::uint32_t kByteOrder = 0x01020304;
 constexpr std::size_t kSections =
     8;  // rules, edges, entry_begin, entries, filter, pool, patterns, states

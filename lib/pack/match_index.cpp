@@ -84,7 +84,7 @@ void finish_patterns(const RulePack& pack, std::span<const std::uint8_t> classes
 }
 
 std::span<const IndexedVariant> MatchIndex::open_of(const LeafSlot& slot,
-                                                 std::uint32_t reference) const {
+                                                    std::uint32_t reference) const {
   const auto all = std::span(open).subspan(slot.open_begin, slot.open_end - slot.open_begin);
   const auto begin = std::lower_bound(
       all.begin(), all.end(), reference,

@@ -44,11 +44,11 @@ struct LeafSlot {
 
 struct MatchIndex {
   PatternSet patterns;
-  std::vector<LeafSlot> slots;          // by number of their pattern
+  std::vector<LeafSlot> slots;           // by number of their pattern
   std::vector<IndexedVariant> complete;  // in their order
   std::vector<IndexedVariant> open;      // by reference, then in their order
-  std::uint32_t root = 0;               // of first leaves; 0: none
-  std::uint32_t line_root = 0;          // the same, at the begin of a line
+  std::uint32_t root = 0;                // of first leaves; 0: none
+  std::uint32_t line_root = 0;           // the same, at the begin of a line
   std::vector<std::vector<std::uint32_t>>
       behind;  // [pass - 1][reference]: of second leaves of variants that begin with it; 0: none
   std::vector<std::uint32_t>

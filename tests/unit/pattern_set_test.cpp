@@ -162,6 +162,41 @@ TEST_CASE("a scanner that runs out of room forgets and goes on") {
   }
 }
 
+TEST_CASE("a look at a few bytes refuses no pattern that is found") {
+  Fixture fixture;
+  PatternSet begins(fixture.sets.sets());
+  std::vector<std::uint32_t> all;
+  for (const auto& program : fixture.programs)
+    all.push_back(begins.add_pattern(program, Search::kBegins));
+  const std::uint32_t root = begins.add_root(all);
+  begins.finish({});
+  std::mt19937 random(14);
+  for (const std::size_t room : {std::size_t{8}, std::size_t{60'000}}) {
+    PatternScanner scanner;
+    scanner.limit_states(room);
+    scanner.use(begins);
+    std::size_t refused = 0;
+    for (int i = 0; i < 300; ++i) {
+      const std::string text = random_text(random);
+      CAPTURE(text);
+      std::uint64_t found = 0;
+      scanner.find(root, text.begin(), text.end(),
+                   [&](std::uint32_t pattern) { found |= std::uint64_t{1} << pattern; });
+      std::uint64_t before = ~std::uint64_t{0};
+      for (std::size_t count = 0; count <= text.size(); ++count) {
+        std::vector<std::uint64_t> bits(scanner.bit_words());
+        scanner.find_possible(root, text.begin(), text.end(), count, bits);
+        CHECK((found & ~bits[0]) == 0);   // what is found is possible,
+        CHECK((bits[0] & ~before) == 0);  // and more bytes refuse more,
+        before = bits[0];
+        if (bits[0] != (std::uint64_t{1} << all.size()) - 1) ++refused;
+      }
+      CHECK(before == found);  // until all is known.
+    }
+    CHECK(refused > 300);
+  }
+}
+
 TEST_CASE("the whole of a stretch is matched by is()") {
   const Fixture fixture;
   PatternScanner scanner;
