@@ -13,8 +13,9 @@ namespace filin {
 constexpr std::uint32_t kNoPlace = 0xFFFFFFFF;
 
 // Finds groups by going the ways of a program in the order of the pattern, as Perl and RE2 do: the
-// first alternative that leads to the end, as many turns as possible. Each (instruction, place) is
-// tried once, so the time is bounded by their product. Holds scratch memory: one for each thread.
+// first alternative that leads to the end, as many turns as possible. Each choice is made once at
+// each place, so the time is bounded by their product and the longest way without a choice. Holds
+// scratch memory: one for each thread.
 class CaptureFinder {
  public:
   // True if `text` as a whole matches; `slots` then holds the places (from the begin of `text`) of
@@ -29,10 +30,14 @@ class CaptureFinder {
     std::uint32_t place = 0;
     std::uint32_t slot = 0;
   };
-  std::vector<Task> tasks_;
+  void begin(std::size_t cells, std::vector<std::uint32_t>& slots);
+  // Goes on until the way ends; true at the end of the text.
+  bool follow(Task task, std::span<const Instruction> program, std::span<const CharSet> sets,
+              std::string_view text, std::vector<std::uint32_t>& slots);
   [[nodiscard]] bool first_time(std::size_t cell);
   void save(std::uint32_t slot, std::uint32_t place, std::vector<std::uint32_t>& slots);
 
+  std::vector<Task> tasks_;
   // By instruction and place: the number of the search that was there last. Clearing it each time
   // would cost more than the search.
   std::vector<std::uint16_t> tried_;
