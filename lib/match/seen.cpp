@@ -1,7 +1,8 @@
 #include "match/seen.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <array>
+#include <tuple>
 
 #include "text/fold.h"
 
@@ -11,75 +12,65 @@ namespace {
 constexpr std::size_t kMinSeenSize = 2;
 constexpr std::size_t kMaxSeen = 5000;  // names one document may bring: a bound on hostile texts
 
-struct SeenEntry {
-  std::string_view text;
-  std::vector<Token> tokens;
-};
-
 const ListInfo& seen_options() {
   static const ListInfo kOptions;
   return kOptions;
 }
 
-// Adds the text unless it is too short, known, or no name.
-class Collector {
- public:
-  explicit Collector(std::vector<SeenEntry>& entries) : entries_(entries) {}
-
-  void add(std::string_view text) {
-    if (text.size() < kMinSeenSize || entries_.size() >= kMaxSeen ||
-        !known_.emplace(text, true).second)
-      return;
-    SeenEntry entry{text, {}};
-    tokens_of(text, entry.tokens);
-    if (!entry.tokens.empty() && entry.tokens[0].begin == 0) entries_.push_back(std::move(entry));
-  }
-
- private:
-  std::vector<SeenEntry>& entries_;
-  std::unordered_map<std::string_view, bool> known_;
-};
-
-void collect(const MatchState& state, const SeenInfo& seen, std::vector<SeenEntry>& entries) {
-  Collector collector(entries);
-  if (seen.type == kMetadataType) {
-    for (const std::string& name : state.known_people) collector.add(name);
-    return;
-  }
-  std::vector<ViewSpan> groups;
-  for (const Resolved& mention : state.mentions) {
-    if (mention.type != seen.type) continue;
-    const ViewSpan span = attribute_span(state, mention, seen.key, groups);
-    collector.add(state.view().substr(span.begin, span.size()));
-  }
+// Adds the text if it begins with a word.
+void add(std::vector<SeenName>& names, std::uint32_t reference, std::string_view text) {
+  if (text.size() < kMinSeenSize || !is_word(static_cast<unsigned char>(text[0]))) return;
+  names.push_back({token_hash(text.substr(0, token_end(text, 0))), reference,
+                   static_cast<std::uint32_t>(names.size()), text});
 }
 
-void look_up(MatchState& state, const std::vector<SeenEntry>& entries, std::uint32_t reference) {
-  std::unordered_multimap<std::uint32_t, std::uint32_t> by_first;
-  std::uint64_t filter = 0;
-  for (std::uint32_t i = 0; i < entries.size(); ++i) {
-    by_first.emplace(entries[i].tokens[0].hash, i);
-    filter |= std::uint64_t{1} << (entries[i].tokens[0].hash & 63);
-  }
-  const std::string_view view = state.view();
-  std::vector<Hit>& hits = state.hits[reference];
-  for (const Token& token : state.segments->tokens) {
-    if (((filter >> (token.hash & 63)) & 1) == 0 || (token.flags & kTokenGlued) != 0) continue;
-    const auto [begin, end] = by_first.equal_range(token.hash);
-    for (auto at = begin; at != end; ++at) {
-      const std::uint32_t stop =
-          agreement(entries[at->second].text, seen_options(), view, token.begin);
-      if (stop == 0 || !is_boundary(view, stop) || is_joined(view, token.begin, stop)) continue;
-      hits.push_back({token.begin, stop, at->second, reference});
+void collect(MatchState& state, const SeenInfo& seen, std::uint32_t reference) {
+  std::vector<SeenName>& names = state.scratch->seen;
+  const std::size_t before = names.size();
+  if (seen.type == kMetadataType) {
+    for (const std::string& name : state.known_people) add(names, reference, name);
+  } else {
+    for (const Resolved& mention : state.mentions) {
+      if (mention.type != seen.type) continue;
+      const ViewSpan span = attribute_span(state, mention, seen.key, state.groups);
+      add(names, reference, state.view().substr(span.begin, span.size()));
     }
   }
-  std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
-    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+  // Each once, the first ones.
+  const auto mine = names.begin() + static_cast<std::ptrdiff_t>(before);
+  std::sort(mine, names.end(), [](const SeenName& a, const SeenName& b) {
+    return std::tie(a.hash, a.text, a.order) < std::tie(b.hash, b.text, b.order);
   });
-  hits.erase(
-      std::unique(hits.begin(), hits.end(),
-                  [](const Hit& a, const Hit& b) { return a.begin == b.begin && a.end == b.end; }),
-      hits.end());
+  names.erase(std::unique(mine, names.end(),
+                          [](const SeenName& a, const SeenName& b) { return a.text == b.text; }),
+              names.end());
+  if (names.size() - before <= kMaxSeen) return;
+  std::sort(mine, names.end(),
+            [](const SeenName& a, const SeenName& b) { return a.order < b.order; });
+  names.resize(before + kMaxSeen);
+}
+
+// All names in one walk over the text.
+void look_up(MatchState& state) {
+  std::vector<SeenName>& names = state.scratch->seen;
+  const auto by_hash = [](const SeenName& a, const SeenName& b) { return a.hash < b.hash; };
+  std::sort(names.begin(), names.end(), by_hash);
+  std::array<std::uint64_t, 4> filter{};
+  for (const SeenName& name : names)
+    filter[name.hash / 64 % 4] |= std::uint64_t{1} << (name.hash % 64);
+  const std::string_view view = state.view();
+  for (const Token& token : state.segments->tokens) {
+    if (((filter[token.hash / 64 % 4] >> (token.hash % 64)) & 1) == 0 ||
+        (token.flags & kTokenGlued) != 0)
+      continue;
+    auto name =
+        std::lower_bound(names.begin(), names.end(), SeenName{token.hash, 0, 0, {}}, by_hash);
+    for (; name != names.end() && name->hash == token.hash; ++name) {
+      const std::uint32_t end = agreement(name->text, seen_options(), view, token.begin);
+      if (end != 0 && is_boundary(view, end) && !is_joined(view, token.begin, end))
+        state.hits[name->reference].push_back({token.begin, end, 0, name->reference});
+    }
+  }
 }
 
 }  // namespace
@@ -101,12 +92,23 @@ ViewSpan attribute_span(const MatchState& state, const Resolved& mention, std::s
 
 void fill_seen_hits(MatchState& state) {
   const RulePack& pack = *state.pack;
+  state.scratch->seen.clear();
+  // The groups of matches with seen names in them are found as they were matched: by the hits there
+  // were until now.
+  for (std::uint32_t i = 0; i < pack.seens.size(); ++i)
+    collect(state, pack.seens[i], pack.references.seen(i));
+  for (std::uint32_t i = 0; i < pack.seens.size(); ++i) state.hits[pack.references.seen(i)].clear();
+  if (state.scratch->seen.empty()) return;
+  look_up(state);
   for (std::uint32_t i = 0; i < pack.seens.size(); ++i) {
-    const std::uint32_t reference = pack.references.seen(i);
-    state.hits[reference].clear();
-    std::vector<SeenEntry> entries;
-    collect(state, pack.seens[i], entries);
-    if (!entries.empty()) look_up(state, entries, reference);
+    std::vector<Hit>& hits = state.hits[pack.references.seen(i)];
+    std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
+      return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+    });
+    hits.erase(std::unique(
+                   hits.begin(), hits.end(),
+                   [](const Hit& a, const Hit& b) { return a.begin == b.begin && a.end == b.end; }),
+               hits.end());
   }
 }
 
