@@ -67,9 +67,7 @@ bool overlaps_any(const std::vector<Resolved>& mentions, ViewSpan span,
 }
 
 bool in_list(const MatchState& state, std::uint32_t reference, ViewSpan span) {
-  const RulePack& pack = *state.pack;
-  if (reference < pack.references.lists)
-    return pack.lexicon.find(reference, state.view().substr(span.begin, span.size())) >= 0;
+  if (reference < state.pack->references.lists) return find_entry(state, reference, span) >= 0;
   const auto& hits = state.hits[reference];
   return std::any_of(
       std::lower_bound(hits.begin(), hits.end(), span.begin,

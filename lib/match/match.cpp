@@ -177,6 +177,7 @@ void begin_matching(MatchState& state) {
   if (!state.scratch->contexts.uses(pack.contexts.patterns))
     state.scratch->contexts.use(pack.contexts.patterns);
   state.scratch->groups.clear();
+  state.scratch->states.clear();
   state.scratch->line = {};
   state.hits.resize(pack.references.count());
   for (auto& hits : state.hits) hits.clear();
@@ -211,6 +212,12 @@ void judge(MatchState& state, const RawMatch& raw) {
     state.candidates.push_back({span, rule.type, raw.rule, raw.variant, raw.span});
   else
     tell_failed(state, rule, raw.rule, span, failed);
+}
+
+std::int64_t find_entry(const MatchState& state, std::uint32_t list, ViewSpan span) {
+  const Lexicon& lexicon = state.pack->lexicon;
+  const std::uint32_t at = state.scratch->states.of(lexicon, state.view(), span);
+  return at == 0 ? -1 : lexicon.find(list, state.view().substr(span.begin, span.size()), at);
 }
 
 void run_pass(MatchState& state, std::uint32_t pass) {

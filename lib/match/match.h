@@ -13,6 +13,7 @@
 
 #include "automaton/captures.h"
 #include "filin/span.h"
+#include "match/memo.h"
 #include "pack/pack.h"
 #include "segment/segment.h"
 #include "text/text.h"
@@ -57,8 +58,6 @@ struct TraceEvent {
   ViewSpan winner;              // kOverlapped
   std::uint32_t winner_rule = 0;
 };
-
-constexpr std::uint32_t kUnset = 0xFFFFFFFF;
 
 // A leaf of some variants that matches from a place on; what these need behind it was not looked
 // at.
@@ -108,32 +107,19 @@ struct Longest {
   std::uint32_t variant = 0;
 };
 
-// The groups found in a text, each match's once: judging, later passes and values ask for the same.
-class GroupMemo {
- public:
-  void clear();
-  // Where the groups of the match are in the pool, or kUnset.
-  [[nodiscard]] std::uint32_t find(std::uint32_t variant, ViewSpan match) const;
-  void add(std::uint32_t variant, ViewSpan match, const std::vector<ViewSpan>& groups);
-  [[nodiscard]] const ViewSpan* at(std::uint32_t place) const { return pool_.data() + place; }
-
- private:
-  struct Entry {
-    std::uint32_t variant = kUnset;  // kUnset: empty
-    ViewSpan match;
-    std::uint32_t place = 0;
-  };
-  [[nodiscard]] std::size_t slot_of(std::uint32_t variant, ViewSpan match) const;
-  std::vector<Entry> table_;  // open addressing, at most half full
-  std::size_t used_ = 0;
-  std::vector<ViewSpan> pool_;
-};
-
 // The line that conditions asked about last.
 struct LineFacts {
   ViewSpan span;
   bool known_capitals = false;
   bool capitals = false;
+};
+
+// A name that the text brings for a seen list.
+struct SeenName {
+  std::uint32_t hash = 0;  // of its first token
+  std::uint32_t reference = 0;
+  std::uint32_t order = 0;
+  std::string_view text;
 };
 
 // What grows while texts are matched, and is not part of what is known of them: the state may be
@@ -144,6 +130,8 @@ struct MatchScratch {
   CaptureFinder finder;
   std::vector<std::uint32_t> slots;
   GroupMemo groups;
+  SpanStates states;
+  std::vector<SeenName> seen;
   LineFacts line;
 };
 
@@ -190,6 +178,9 @@ void run_pass(MatchState& state, std::uint32_t pass);
 // The spans of a match's groups, into `groups` (begin == kUnset: the group took no part).
 void find_groups(const MatchState& state, std::uint32_t variant, ViewSpan match,
                  std::vector<ViewSpan>& groups);
+
+// The entry of the list that the span is, or -1.
+[[nodiscard]] std::int64_t find_entry(const MatchState& state, std::uint32_t list, ViewSpan span);
 
 // The end of the longest match of the variant's leaves from number `leaf` on, that begins at `at`
 // and ends at `limit` or before; kUnset if there is none. Total.

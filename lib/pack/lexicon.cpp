@@ -147,7 +147,7 @@ std::uint32_t Lexicon::agrees(const LexiconEntry& entry, std::string_view view,
   return !list.joined && is_joined(view, begin, end) ? 0 : end;
 }
 
-std::int64_t Lexicon::find(std::uint32_t list, std::string_view view_text) const {
+std::uint32_t Lexicon::state_of(std::string_view view_text) const {
   constexpr std::size_t kMaxTokens = 24;
   std::uint32_t state = 0;
   std::size_t tokens = 0;
@@ -159,9 +159,13 @@ std::int64_t Lexicon::find(std::uint32_t list, std::string_view view_text) const
     const std::size_t begin = i;
     i = token_end(view_text, i);
     state = step(state, token_hash(view_text.substr(begin, i - begin)));
-    if (state == 0 || ++tokens > kMaxTokens) return -1;
+    if (state == 0 || ++tokens > kMaxTokens) return 0;
   }
-  if (tokens == 0) state = step(0, token_hash(view_text));  // signs alone: €
+  return tokens == 0 ? step(0, token_hash(view_text)) : state;  // signs alone: €
+}
+
+std::int64_t Lexicon::find(std::uint32_t list, std::string_view view_text,
+                           std::uint32_t state) const {
   if (state == 0) return -1;
   for (std::uint32_t at = entry_begin_[state]; at < entry_begin_[state + 1]; ++at) {
     const LexiconEntry& entry = entries_[at];

@@ -75,7 +75,13 @@ class Lexicon {
             Found found) const;
 
   // The entry of `list` that the whole text is, or -1.
-  [[nodiscard]] std::int64_t find(std::uint32_t list, std::string_view view_text) const;
+  [[nodiscard]] std::int64_t find(std::uint32_t list, std::string_view view_text) const {
+    return find(list, view_text, state_of(view_text));
+  }
+  // The same, if it is known where the words of the text lead; 0: nowhere.
+  [[nodiscard]] std::int64_t find(std::uint32_t list, std::string_view view_text,
+                                  std::uint32_t state) const;
+  [[nodiscard]] std::uint32_t state_of(std::string_view view_text) const;
 
   [[nodiscard]] std::string_view text(std::uint32_t entry) const {
     return pool_.substr(entries_[entry].text, entries_[entry].text_size);

@@ -48,8 +48,7 @@ Facts facts_of(const MatchState& state, const GroupInfo& group, ViewSpan span) {
   const RulePack& pack = *state.pack;
   for (const std::uint32_t reference : group.references) {
     if (reference >= pack.references.lists) continue;
-    const std::int64_t entry =
-        pack.lexicon.find(reference, state.view().substr(span.begin, span.size()));
+    const std::int64_t entry = find_entry(state, reference, span);
     if (entry >= 0) return Facts(pack.lexicon.facts(static_cast<std::uint32_t>(entry)));
   }
   return {};
