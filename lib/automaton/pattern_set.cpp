@@ -20,7 +20,9 @@ void assign(std::vector<T>& to, std::span<const T> from) {
 }  // namespace
 
 std::uint32_t PatternSet::add_pattern(std::span<const Instruction> program, Search search) {
-  patterns_.push_back({program, search});
+  const auto [first, added] = firsts_.emplace(program.data(), instructions_);
+  if (added) instructions_ += static_cast<std::uint32_t>(program.size());
+  patterns_.push_back({program, first->second, search});
   return static_cast<std::uint32_t>(patterns_.size() - 1);
 }
 
@@ -67,8 +69,7 @@ void PatternScanner::restart() {
   bits_.assign(1, 0);  // no state's bits begin at 0
   std::size_t longest = 0;
   for (const auto& pattern : set_->patterns_) longest = std::max(longest, pattern.program.size());
-  steps_.use(longest);
-  end_steps_.use(longest);
+  closures_.use(set_->instructions_, longest);
   table_.assign(1024, 0);
   states_.members.clear();
   // States to begin with are to leave room for others.
@@ -102,8 +103,8 @@ void PatternScanner::restart() {
   for (const auto& patterns : set_->roots_) {
     begin_set();
     for (const std::uint32_t pattern : patterns) {
-      close(set_->patterns_[pattern], 0, true);
-      add_pattern(pattern);
+      add_closure(pattern, closures_.at_begin(set_->patterns_[pattern].program));
+      end_part(pattern);
     }
     append_set(hash_of_set());
   }
@@ -157,52 +158,39 @@ SetStates PatternScanner::all_states() const {
 void PatternScanner::begin_set() {
   members_.clear();
   accepts_.clear();
-  locals_.clear();
-  matched_ = matched_at_end_ = false;
-  steps_.begin();
+  part_ = {};
 }
 
-// Adds what one pattern can reach from `at` without a byte. `begin`: the text begins here.
-void PatternScanner::close(const PatternSet::Pattern& pattern, std::uint32_t at, bool begin) {
-  steps_.follow(pattern.program, at, [&](std::uint32_t here, const Instruction& each) {
-    if (each.op == Op::kMatch) matched_ = true;
-    if (each.op == Op::kSet) locals_.push_back(here);
-    if (each.op == Op::kEnd && reaches_match(pattern.program, each.next, begin))
-      matched_at_end_ = true;
-    return each.op == Op::kBegin && begin;
-  });
+// To the pattern's part of the set being made.
+void PatternScanner::add_closure(std::uint32_t pattern, const Closure& closure) {
+  if (part_.closures++ == 0) {
+    part_.begin = members_.size();
+    members_.push_back(PatternSet::kPatternMark | pattern);
+  }
+  part_.matched = part_.matched || closure.matches;
+  part_.matched_at_end = part_.matched_at_end || closure.matches_at_end;
+  members_.insert(members_.end(), closure.asking.begin(), closure.asking.end());
 }
 
-// At the end of the text.
-bool PatternScanner::reaches_match(std::span<const Instruction> program, std::uint32_t from,
-                                   bool begin) {
-  bool found = false;
-  end_steps_.begin();
-  end_steps_.follow(program, from, [&](std::uint32_t, const Instruction& each) {
-    found = found || each.op == Op::kMatch;
-    return each.op == Op::kEnd || (each.op == Op::kBegin && begin);
-  });
-  return found;
-}
-
-// Ends a pattern's part of the set being made.
-void PatternScanner::add_pattern(std::uint32_t pattern) {
+// Ends a pattern's part of the set being made, if it has one.
+void PatternScanner::end_part(std::uint32_t pattern) {
+  if (part_.closures == 0) return;
   const Search search = set_->patterns_[pattern].search;
-  if (matched_)
+  if (part_.matched)
     accepts_.push_back(pattern);
-  else if (matched_at_end_)
+  else if (part_.matched_at_end)
     accepts_.push_back(PatternSet::kAtEnd | pattern);
+  const auto first = members_.begin() + static_cast<std::ptrdiff_t>(part_.begin) + 1;
   // Where any match will do, nothing matters behind the first; until then, one may begin at every
   // byte.
-  const bool over = search != Search::kLongest && matched_;
-  if (!over && (!locals_.empty() || search == Search::kAnywhere)) {
-    std::sort(locals_.begin(), locals_.end());
-    members_.push_back(PatternSet::kPatternMark | pattern);
-    members_.insert(members_.end(), locals_.begin(), locals_.end());
+  const bool over = search != Search::kLongest && part_.matched;
+  if (over || (first == members_.end() && search != Search::kAnywhere)) {
+    members_.resize(part_.begin);
+  } else if (part_.closures > 1) {
+    std::sort(first, members_.end());
+    members_.erase(std::unique(first, members_.end()), members_.end());
   }
-  locals_.clear();
-  matched_ = matched_at_end_ = false;
-  steps_.begin();
+  part_ = {};
 }
 
 // Of the set being made.
@@ -252,25 +240,19 @@ std::uint16_t PatternScanner::numbered_set() {
 // The set that a byte leads to from a state.
 void PatternScanner::make_set(std::uint16_t state, std::uint8_t byte) {
   begin_set();
-  constexpr std::uint32_t kNone = 0xFFFFFFFF;
-  std::uint32_t pattern = kNone;
-  const auto end_pattern = [&] {
-    if (pattern == kNone) return;
-    if (set_->patterns_[pattern].search == Search::kAnywhere)
-      close(set_->patterns_[pattern], 0, false);
-    add_pattern(pattern);
-  };
-  for (const std::uint32_t member : members_of(state)) {
-    if ((member & PatternSet::kPatternMark) != 0) {
-      end_pattern();
-      pattern = member & ~PatternSet::kPatternMark;
-      continue;
-    }
+  const auto members = members_of(state);
+  for (std::size_t i = 0; i < members.size();) {
+    const std::uint32_t pattern = members[i++] & ~PatternSet::kPatternMark;
     const PatternSet::Pattern& mine = set_->patterns_[pattern];
-    const Instruction& each = mine.program[member];
-    if (set_->sets_[each.argument].has(byte)) close(mine, each.next, false);
+    for (; i < members.size() && (members[i] & PatternSet::kPatternMark) == 0; ++i) {
+      const Instruction& each = mine.program[members[i]];
+      if (set_->sets_[each.argument].has(byte))
+        add_closure(pattern, closures_.of(mine.program, mine.first, each.next));
+    }
+    if (mine.search == Search::kAnywhere)
+      add_closure(pattern, closures_.of(mine.program, mine.first, 0));
+    end_part(pattern);
   }
-  end_pattern();
 }
 
 std::uint16_t PatternScanner::make_step(std::uint16_t state, std::uint8_t byte_class) {

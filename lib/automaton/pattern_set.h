@@ -21,10 +21,11 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "automaton/cell_store.h"
-#include "automaton/empty_steps.h"
+#include "automaton/closures.h"
 #include "automaton/program.h"
 #include "text/fold.h"
 
@@ -99,9 +100,12 @@ class PatternSet {
   std::span<const CharSet> sets_;
   struct Pattern {
     std::span<const Instruction> program;
+    std::uint32_t first = 0;  // number of its first instruction among those of all programs
     Search search = Search::kLongest;
   };
   std::vector<Pattern> patterns_;
+  std::unordered_map<const Instruction*, std::uint32_t> firsts_;  // programs may be added again
+  std::uint32_t instructions_ = 0;
   std::vector<std::vector<std::uint32_t>> roots_;
   std::array<std::uint8_t, 256> classes_{};
   std::vector<std::uint8_t> representative_;  // of each class
@@ -176,11 +180,9 @@ class PatternScanner {
   }
 
   void restart();
-  void close(const PatternSet::Pattern& pattern, std::uint32_t at, bool begin);
-  [[nodiscard]] bool reaches_match(std::span<const Instruction> program, std::uint32_t from,
-                                   bool begin);
   void begin_set();
-  void add_pattern(std::uint32_t pattern);
+  void add_closure(std::uint32_t pattern, const Closure& closure);
+  void end_part(std::uint32_t pattern);
   std::uint16_t numbered_set();
   void make_set(std::uint16_t state, std::uint8_t byte);
   std::uint16_t make_step(std::uint16_t state, std::uint8_t byte_class);
@@ -229,11 +231,14 @@ class PatternScanner {
   // The set being made.
   std::vector<std::uint32_t> members_;
   std::vector<std::uint32_t> accepts_;
-  std::vector<std::uint32_t> locals_;
-  EmptySteps steps_;
-  EmptySteps end_steps_;
-  bool matched_ = false;
-  bool matched_at_end_ = false;
+  Closures closures_;
+  struct Part {
+    std::size_t begin = 0;  // in members_
+    std::size_t closures = 0;
+    bool matched = false;
+    bool matched_at_end = false;
+  };
+  Part part_;  // of one pattern
   std::size_t max_states_ =
       60'000;  // more than texts need; hostile ones begin anew instead of filling the memory
   std::uint32_t generation_ = 0;  // how often all was forgotten
