@@ -99,6 +99,7 @@ class Linker {
     bool canonical = false;
     std::string gender;   // "" if no mention tells it
     bool titled = false;  // a title tells it, which counts more than a first name
+    Words short_name;     // the attribute "short": what the full name is cut to, or empty
     std::vector<std::size_t> mentions;
   };
   using Places = std::map<std::size_t, std::size_t>;  // mention, draft
@@ -139,6 +140,7 @@ class Linker {
            !canonical.empty(),
            {},
            false,
+           {},
            {}});
     }
     const auto number = static_cast<std::size_t>(draft);
@@ -158,6 +160,10 @@ class Linker {
     if (!gender.empty() && (draft.gender.empty() || (titled && !draft.titled))) {
       draft.gender = gender;
       draft.titled = titled;
+    }
+    if (Words words = words_of(to_view(said(mention, "short"))); !words.empty()) {
+      draft.short_name = std::move(words);
+      by_part_[part_key(draft.type, true, draft.short_name.front())].emplace(mention, number);
     }
     for (const bool at_front : {true, false}) {
       const std::string& word = at_front ? draft.words.front() : draft.words.back();
@@ -192,7 +198,7 @@ class Linker {
   bool consider(std::size_t mention, std::size_t other, std::size_t number,
                 const std::string& title_gender, Choice& best) const {
     const Draft& draft = drafts_[number];
-    if (!is_part(words_[mention], draft.words)) return false;
+    if (!is_part(words_[mention], draft.words) && words_[mention] != draft.short_name) return false;
     const int fit = fitness(title_gender, draft);
     // Backwards counts before forwards.
     const std::size_t distance =

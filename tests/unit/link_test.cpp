@@ -38,6 +38,23 @@ TEST_CASE("parts of a name go to the full name, wherever it stands") {
         "Kim=person/kim-jong-un Kim Jong Un=person/kim-jong-un Kim=person/kim-jong-un ");
 }
 
+TEST_CASE("what a rule says a full name is cut to is a part of it") {
+  const RuleFolder folder(
+      "type person link=partial\nrule r person\n  match Ada (?P<s>Belmar) Quiroz\n  set short = s\n"
+      "rule q person\n  match Belmar|Quiroz|Ada Roux\n");
+  const LoadResult loaded = load_rules({folder.path()});
+  REQUIRE(loaded.pack);
+  Extractor extractor(loaded.pack);
+  Input input;
+  input.text = "Belmar, Ada Belmar Quiroz, Ada Roux, Belmar, Quiroz";
+  const Document document = extractor.extract(std::move(input));
+  std::string all;
+  for (const Mention& mention : document.mentions)
+    all += document.entities.at(mention.entity).id + " ";
+  CHECK(all == "person/ada-belmar-quiroz person/ada-belmar-quiroz person/ada-roux "
+               "person/ada-belmar-quiroz person/ada-belmar-quiroz ");
+}
+
 TEST_CASE("initials agree with the name they begin") {
   CHECK(people("François Hollande ; F. Hollande") ==
         "François Hollande=person/francois-hollande F. Hollande=person/francois-hollande ");
