@@ -94,6 +94,18 @@ Moment unless_soon(const Moment& past, const std::optional<Moment>& next, CivilD
   return long_ago && to_day_number(next->date) - today <= kSoon ? *next : past;
 }
 
+// "lundi 12 septembre" near a Tuesday 12 September: another year's is not meant, the weekday is
+// wrong.
+std::optional<Moment> slip_of_weekday(const DateParts& parts, const Repetition& of_any_day,
+                                      CivilDate base) {
+  constexpr std::int64_t kTheseWeeks = 31;
+  if (!parts.weekday) return std::nullopt;
+  const auto nearest = pick(of_any_day, base, Direction::kNone, {1, 0});
+  if (!nearest || nearest->grain != Grain::kDay) return std::nullopt;
+  const std::int64_t away = to_day_number(nearest->date) - to_day_number(base);
+  return away >= -kTheseWeeks && away <= kTheseWeeks ? nearest : std::nullopt;
+}
+
 // The rest of the parts, in every year: which one is decided from the base.
 Placed place_in_some_year(const DateParts& parts, std::optional<CivilDate> base,
                           Direction direction) {
@@ -113,8 +125,13 @@ Placed place_in_some_year(const DateParts& parts, std::optional<CivilDate> base,
   };
   const auto of_any_day = [&](std::int32_t turn) { return in_year(parts, base->year + turn); };
   // A weekday repeats on a date after 5, 6 or 11 years: beyond three the author's weekday is taken
-  // for an error.
-  auto moment = pick(of_weekday, *base, direction, {3, kFarInDays});
+  // for an error, and so it is when the date is of these weeks.
+  std::optional<Moment> moment;
+  if (const auto slip = slip_of_weekday(parts, of_any_day, *base)) {
+    moment = slip;
+  } else {
+    moment = pick(of_weekday, *base, direction, {3, kFarInDays});
+  }
   if (!moment && parts.weekday) moment = pick(of_any_day, *base, direction, {2, kFarInDays});
   if (!moment) moment = pick(of_any_day, *base, direction, {8, kFarInDays});  // 29 February
   if (moment && direction == Direction::kPast && !parts.weekday) {
@@ -158,7 +175,7 @@ Placed place_in_named_year(const DateParts& parts) {
 
 bool DateParts::any() const {
   return year || month || day || weekday || week || quarter || half || season || decade ||
-         century || fixed || from_easter || muslim;
+         century || millennium || fixed || from_easter || muslim;
 }
 
 DateParts read_parts(const Slots& slots, Endpoint endpoint, std::optional<CivilDate> reference) {
@@ -176,6 +193,7 @@ DateParts read_parts(const Slots& slots, Endpoint endpoint, std::optional<CivilD
   parts.decade = integer("decade");
   if (parts.decade) parts.decade = full_decade(*parts.decade);
   parts.century = integer("century");
+  parts.millennium = integer("millennium");
   parts.fixed = month_and_day(slots.text("date", endpoint));
   parts.from_easter = integer("easter");
   parts.muslim = month_and_day(slots.text("muslim", endpoint));
@@ -188,14 +206,17 @@ DateParts read_parts(const Slots& slots, Endpoint endpoint, std::optional<CivilD
   outside(parts.quarter, 1, 4);
   outside(parts.half, 1, 2);
   outside(parts.century, 1, 99);
+  outside(parts.millennium, 1, 10);
   outside(parts.year, 0, 9999);
   outside(parts.decade, 0, 9999);
   return parts;
 }
 
 Placed place(const DateParts& parts, std::optional<CivilDate> base, Direction direction) {
-  if (parts.century) {
-    Moment moment = moment_at({(*parts.century - 1) * 100, 1, 1}, Grain::kCentury);
+  if (parts.century || parts.millennium) {
+    Moment moment = parts.century
+                        ? moment_at({(*parts.century - 1) * 100, 1, 1}, Grain::kCentury)
+                        : moment_at({(*parts.millennium - 1) * 1000, 1, 1}, Grain::kMillennium);
     moment.before_christ = parts.before_christ;
     return found(moment, false);
   }

@@ -25,6 +25,7 @@ struct DateParts {
   std::optional<std::int32_t> season;
   std::optional<std::int32_t> decade;
   std::optional<std::int32_t> century;
+  std::optional<std::int32_t> millennium;
   std::optional<CivilDate> fixed;           // a holiday on one day of the year (year unused)
   std::optional<std::int32_t> from_easter;  // a holiday so many days after Easter Sunday
   std::optional<CivilDate> muslim;          // a day of the Muslim year (day 0: the whole month)

@@ -113,6 +113,13 @@ std::optional<Moment> parse_one(std::string_view value) {
   Scanner scan(value);
   Moment moment;
   moment.before_christ = scan.take("BC");
+  if (scan.rest().ends_with("XXX")) {
+    const auto millennium = scan.digits(1);
+    if (!millennium || !scan.take("XXX")) return std::nullopt;
+    moment.date.year = *millennium * 1000;
+    moment.grain = Grain::kMillennium;
+    return scan.done() ? std::optional(moment) : std::nullopt;
+  }
   const auto century = scan.digits(2);
   if (!century) return std::nullopt;
   if (scan.take("XX")) {
@@ -155,6 +162,9 @@ Moment moment_at(CivilDate date, Grain grain) {
   moment.grain = grain;
   moment.date = date;
   switch (grain) {
+    case Grain::kMillennium:
+      moment.date = {floor_to(date.year, 1000), 1, 1};
+      break;
     case Grain::kCentury:
       moment.date = {floor_to(date.year, 100), 1, 1};
       break;
@@ -213,6 +223,9 @@ CivilDate last_day(const Moment& moment) {
 Moment shifted(const Moment& moment, std::int64_t count) {
   Moment moved = moment;
   switch (moment.grain) {
+    case Grain::kMillennium:
+      moved.date = add_months(moment.date, count * 12000);
+      break;
     case Grain::kCentury:
       moved.date = add_months(moment.date, count * 1200);
       break;
@@ -253,6 +266,8 @@ std::string to_string(const Moment& moment) {
   switch (moment.grain) {
     case Grain::kNone:
       return {};
+    case Grain::kMillennium:
+      return year.substr(0, year.size() - 3) + "XXX";
     case Grain::kCentury:
       return year.substr(0, year.size() - 2) + "XX";
     case Grain::kDecade:
