@@ -139,6 +139,8 @@ DateReading read_counted(const Slots& slots, const ValueContext& context, const 
     base = Base{{today, today}, false};
   }
   if (!base) return no_reference();
+  // "trois jours plus tard" in a text that tells of no earlier day: not after the document's.
+  if (by_text && forward && !base->from_text && !looks_ahead(slots)) return no_reference();
   const Moment& from = forward ? base->moments.last : base->moments.first;
   Moment from_day = from;
   if (from.grain < Grain::kDay && forward) from_day.date = last_day(from);
