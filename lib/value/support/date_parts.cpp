@@ -94,16 +94,20 @@ Moment unless_soon(const Moment& past, const std::optional<Moment>& next, CivilD
   return long_ago && to_day_number(next->date) - today <= kSoon ? *next : past;
 }
 
+bool within(const Moment& moment, CivilDate base, std::int64_t days) {
+  const std::int64_t away = to_day_number(moment.date) - to_day_number(base);
+  return away >= -days && away <= days;
+}
+
 // "lundi 12 septembre" near a Tuesday 12 September: another year's is not meant, the weekday is
 // wrong.
 std::optional<Moment> slip_of_weekday(const DateParts& parts, const Repetition& of_any_day,
                                       CivilDate base) {
-  constexpr std::int64_t kTheseWeeks = 31;
   if (!parts.weekday) return std::nullopt;
   const auto nearest = pick(of_any_day, base, Direction::kNone, {1, 0});
-  if (!nearest || nearest->grain != Grain::kDay) return std::nullopt;
-  const std::int64_t away = to_day_number(nearest->date) - to_day_number(base);
-  return away >= -kTheseWeeks && away <= kTheseWeeks ? nearest : std::nullopt;
+  const bool in_these_weeks =
+      nearest && nearest->grain == Grain::kDay && within(*nearest, base, 31);
+  return in_these_weeks ? nearest : std::nullopt;
 }
 
 // The rest of the parts, in every year: which one is decided from the base.
@@ -141,6 +145,19 @@ Placed place_in_some_year(const DateParts& parts, std::optional<CivilDate> base,
   return found(*moment, true);
 }
 
+// "samedi 18", and the 18th of these days is a Sunday: not the last month with a Saturday 18th.
+std::optional<Moment> slip_by_a_day(std::int32_t day, std::int32_t weekday, CivilDate base) {
+  const auto of_month = [&](std::int32_t turn) -> std::optional<Moment> {
+    CivilDate date = add_months({base.year, base.month, 1}, turn);
+    date.day = day;
+    return is_valid(date) ? std::optional(day_moment(date)) : std::nullopt;
+  };
+  const auto nearest = pick(of_month, base, Direction::kNone, {1, 0});
+  if (!nearest || !within(*nearest, base, 10)) return std::nullopt;
+  const std::int32_t apart = (weekday_of(nearest->date) - weekday + 7) % 7;
+  return apart == 1 || apart == 6 ? nearest : std::nullopt;
+}
+
 // "le 28", "vendredi 13"
 Placed place_in_some_month(const DateParts& parts, CivilDate base, Direction direction) {
   const auto of_month = [&](std::int32_t turn) -> std::optional<Moment> {
@@ -150,7 +167,11 @@ Placed place_in_some_month(const DateParts& parts, CivilDate base, Direction dir
       return std::nullopt;
     return day_moment(date);
   };
-  const auto moment = pick(of_month, base, direction, {parts.weekday ? 14 : 2, 0});
+  auto moment = pick(of_month, base, direction, {parts.weekday ? 14 : 2, 0});
+  if (parts.weekday) {
+    const auto near = slip_by_a_day(*parts.day, *parts.weekday, base);
+    if (near && (!moment || !within(*moment, base, 31))) moment = near;
+  }
   return moment ? found(*moment, true) : Placed{Outcome::kInvalid, {}, false};
 }
 
