@@ -132,6 +132,10 @@ class PatternScanner {
     std::uint32_t at = 0;
     std::uint32_t limit = 0;
   };
+  // The same, each end once: `visit` gets the state that accepts all that ends there.
+  template <class Visit>
+  void scan_states(std::uint32_t root, std::string_view view, std::uint32_t at, std::uint32_t limit,
+                   Visit visit);
   // The same for many places: `visit` gets the number of the place first; places in their order.
   // Some are walked side by side, so that the memory of one is fetched while the others go on.
   template <class Visit>
@@ -157,6 +161,14 @@ class PatternScanner {
                         std::uint32_t end);
 
   [[nodiscard]] std::size_t states() const { return states_.accept_begin.size() - 1; }
+  // How often all states were forgotten: numbers of states are good for one generation.
+  [[nodiscard]] std::uint32_t generation() const { return generation_; }
+  // The patterns with a match that ends where the state is reached.
+  [[nodiscard]] std::span<const std::uint32_t> accepts_of(std::size_t state) const {
+    return std::span(states_.accepts)
+        .subspan(states_.accept_begin[state],
+                 states_.accept_begin[state + 1] - states_.accept_begin[state]);
+  }
   // All states, those the set began with too.
   [[nodiscard]] SetStates all_states() const;
 
@@ -207,11 +219,6 @@ class PatternScanner {
                ? known_.members.subspan(begin, end - begin)
                : std::span(states_.members).subspan(begin - known_.members.size(), end - begin);
   }
-  [[nodiscard]] std::span<const std::uint32_t> accepts_of(std::size_t state) const {
-    return std::span(states_.accepts)
-        .subspan(states_.accept_begin[state],
-                 states_.accept_begin[state + 1] - states_.accept_begin[state]);
-  }
   void append_set(std::uint32_t hash);
   void note_accepting(std::size_t state);
   [[nodiscard]] const std::uint64_t* members_as_bits(std::uint16_t state);
@@ -249,12 +256,17 @@ class PatternScanner {
 template <class Visit>
 void PatternScanner::scan(std::uint32_t root, std::string_view view, std::uint32_t at,
                           std::uint32_t limit, Visit visit) {
+  scan_states(root, view, at, limit, [&](std::uint16_t state, std::uint32_t end) {
+    for (const std::uint32_t pattern : accepts_of(state)) visit(pattern, end);
+  });
+}
+
+template <class Visit>
+void PatternScanner::scan_states(std::uint32_t root, std::string_view view, std::uint32_t at,
+                                 std::uint32_t limit, Visit visit) {
   auto state = static_cast<std::uint16_t>(root);
   for (std::uint32_t place = at;; ++place) {
-    if (is_boundary(view, place) && accepts(state)) {
-      for (std::uint32_t i = states_.accept_begin[state]; i < states_.accept_begin[state + 1U]; ++i)
-        visit(states_.accepts[i], place);
-    }
+    if (accepts(state) && is_boundary(view, place)) visit(state, place);
     if (place == limit) return;
     state = step(state, view[place]);
     if (state == PatternSet::kDead) return;
@@ -298,10 +310,6 @@ void PatternScanner::find_possible(std::uint32_t root, Byte at, Byte end, std::s
 template <class Visit>
 void PatternScanner::scan_each(std::uint32_t root, std::string_view view,
                                std::span<const Place> places, Visit visit) {
-  std::size_t place = 0;
-  const auto visit_place = [&](std::uint32_t pattern, std::uint32_t end) {
-    visit(place, pattern, end);
-  };
   for (std::size_t first = 0; first < places.size(); first += kLanes) {
     const std::size_t count = std::min(kLanes, places.size() - first);
     for (std::size_t i = 0; i < count; ++i) {
@@ -311,13 +319,12 @@ void PatternScanner::scan_each(std::uint32_t root, std::string_view view,
     }
     const bool walked = walk_lanes(view, count);
     for (std::size_t i = 0; i < count; ++i) {
-      place = first + i;
+      const std::size_t place = first + i;
       if (walked) {
-        for (const Ending& each : endings_[i]) {
-          for (const std::uint32_t pattern : accepts_of(each.state)) visit_place(pattern, each.end);
-        }
+        for (const Ending& each : endings_[i]) visit(place, each.state, each.end);
       } else {
-        scan(root, view, places[place].at, places[place].limit, visit_place);
+        scan_states(root, view, places[place].at, places[place].limit,
+                    [&](std::uint16_t state, std::uint32_t end) { visit(place, state, end); });
       }
     }
   }

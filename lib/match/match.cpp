@@ -84,35 +84,31 @@ void find_leaves(MatchState& state) {
   state.leaf_matches.resize(state.pack->passes);
   for (auto& matches : state.leaf_matches) matches.clear();
   PatternScanner& scanner = state.scratch->scanner;
-  const auto keep = [&](std::uint32_t place, std::uint32_t number, std::uint32_t end) {
-    const LeafSlot& slot = index.slots[number];
-    const bool complete = slot.complete_begin != slot.complete_end;
-    if (!complete && slot.lists_only && !state.list_hits.may_have(end, slot.open_references))
-      return;
-    auto& matches = state.leaf_matches[slot.pass - 1];
-    if (slot.open_begin == slot.open_end) {
-      // Only the longest counts.
-      for (auto at = matches.rbegin(); at != matches.rend() && at->place == place; ++at) {
-        if (at->slot != number) continue;
-        at->end = end;
-        return;
-      }
+  LeafSets& sets = state.scratch->leaf_sets;
+  const auto keep = [&](std::uint32_t place, std::uint16_t leaves, std::uint32_t end) {
+    const std::uint32_t set = sets.of(leaves);
+    for (std::uint32_t pass = 1; pass <= state.pack->passes; ++pass) {
+      const LeafSetPart& part = sets.part(set, pass);
+      // What lists hold is known already, unlike mentions.
+      const bool goes_on = part.is_open() && (!part.lists_only ||
+                                              state.list_hits.may_have(end, part.open_references));
+      if (part.is_complete() || goes_on) state.leaf_matches[pass - 1].push_back({place, end, set});
     }
-    matches.push_back({place, end, number});
   };
   const auto& starts = state.starts;
   if (index.root != 0)
     scanner.scan_each(index.root, view, starts,
-                      [&](std::size_t i, std::uint32_t slot, std::uint32_t end) {
-                        keep(starts[i].at, slot, end);
+                      [&](std::size_t i, std::uint16_t leaves, std::uint32_t end) {
+                        keep(starts[i].at, leaves, end);
                       });
   if (index.line_root == 0) return;
   const auto by_place = [](const LeafMatch& a, const LeafMatch& b) { return a.place < b.place; };
   std::vector<std::size_t> sizes;
   for (const auto& matches : state.leaf_matches) sizes.push_back(matches.size());
   for (const ViewSpan line : state.segments->lines) {
-    scanner.scan(index.line_root, view, line.begin, limit_of(line.begin, line),
-                 [&](std::uint32_t slot, std::uint32_t end) { keep(line.begin, slot, end); });
+    scanner.scan_states(
+        index.line_root, view, line.begin, limit_of(line.begin, line),
+        [&](std::uint16_t leaves, std::uint32_t end) { keep(line.begin, leaves, end); });
   }
   for (std::size_t i = 0; i < sizes.size(); ++i) {
     auto& matches = state.leaf_matches[i];
@@ -176,6 +172,7 @@ void begin_matching(MatchState& state) {
     state.scratch->scanner.use(pack.index.patterns);
   if (!state.scratch->contexts.uses(pack.contexts.patterns))
     state.scratch->contexts.use(pack.contexts.patterns);
+  state.scratch->leaf_sets.begin(pack.index, pack.passes, state.scratch->scanner);
   state.scratch->groups.clear();
   state.scratch->states.clear();
   state.scratch->line = {};

@@ -13,6 +13,7 @@
 
 #include "automaton/captures.h"
 #include "filin/span.h"
+#include "match/leaf_sets.h"
 #include "match/memo.h"
 #include "pack/pack.h"
 #include "segment/segment.h"
@@ -59,12 +60,11 @@ struct TraceEvent {
   std::uint32_t winner_rule = 0;
 };
 
-// A leaf of some variants that matches from a place on; what these need behind it was not looked
-// at.
+// Where leaves of some variants match; what these need behind them was not looked at.
 struct LeafMatch {
   std::uint32_t place = 0;
   std::uint32_t end = 0;
-  std::uint32_t slot = 0;  // of the pack's MatchIndex
+  std::uint32_t set = 0;  // of MatchScratch::leaf_sets
 };
 
 // Hits of many references by their place.
@@ -127,6 +127,7 @@ struct SeenName {
 struct MatchScratch {
   PatternScanner scanner;
   PatternScanner contexts;
+  LeafSets leaf_sets;
   CaptureFinder finder;
   std::vector<std::uint32_t> slots;
   GroupMemo groups;
@@ -144,7 +145,7 @@ struct MatchState {
   std::vector<std::vector<Hit>> hits;  // by reference, each by (begin, -end)
   HitTable list_hits;                  // the same of all lists together
   HitTable mention_hits;               // and of seen names and types, as this pass sees them
-  std::vector<std::vector<LeafMatch>> leaf_matches;  // [pass - 1], by place
+  std::vector<std::vector<LeafMatch>> leaf_matches;  // [pass - 1], by place, then end
   std::vector<RawMatch> raw;                         // of this pass
   std::vector<Candidate> candidates;                 // of all passes so far
   std::vector<Resolved> mentions;   // by begin; no stop type left out, no zone in it

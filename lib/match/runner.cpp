@@ -12,9 +12,10 @@ class Runner {
  public:
   Runner(MatchState& state, std::uint32_t pass)
       : state_(state),
+        pass_(pass),
         pack_(*state.pack),
-        index_(pack_.index),
-        behind_(index_.behind[pass - 1]),
+        sets_(state.scratch->leaf_sets),
+        behind_(pack_.index.behind[pass - 1]),
         matches_(state.leaf_matches[pass - 1]),
         view_(state.view()),
         neighbours_(state, pass) {}
@@ -29,10 +30,6 @@ class Runner {
   }
 
  private:
-  struct Found {
-    std::uint32_t slot = 0;
-    std::uint32_t end = 0;
-  };
   // Goes through the hits that variants of the pass begin with.
   struct Heads {
     const HitTable* table = nullptr;
@@ -55,20 +52,21 @@ class Runner {
     found_.clear();
     neighbours_.begin_at(place, line);
     for (; match_ < matches_.size() && matches_[match_].place == place; ++match_)
-      found_.push_back({matches_[match_].slot, matches_[match_].end});
+      found_.push_back(matches_[match_]);
     for (Heads& heads : heads_) {
       const auto& hits = heads.table->all();
       heads.table->for_each_at(place, [&](const Hit& hit) {
         const std::uint32_t root = behind_[hit.reference];
         if (root == 0 || hit.end > limit) return;
-        state_.scratch->scanner.scan(root, view_, hit.end, limit,
-                                     [this](std::uint32_t slot, std::uint32_t end) {
-                                       found_.push_back({slot, end});
-                                     });
+        state_.scratch->scanner.scan_states(root, view_, hit.end, limit,
+                                            [&](std::uint16_t leaves, std::uint32_t end) {
+                                              found_.push_back({place, end, sets_.of(leaves)});
+                                            });
       });
       while (heads.at < hits.size() && hits[heads.at].begin <= place) ++heads.at;
     }
-    for (const Found& found : found_) settle(found, place, line, limit);
+    // The longest first: what is shorter need not be looked at then.
+    for (auto found = found_.rbegin(); found != found_.rend(); ++found) settle(*found, line, limit);
     for (const std::uint32_t rule : touched_) {
       Longest& longest = state_.longest[rule];
       if (neighbours_.may_end(rule, longest.end))
@@ -78,27 +76,31 @@ class Runner {
     touched_.clear();
   }
 
-  void settle(const Found& found, std::uint32_t place, ViewSpan line, std::uint32_t limit) {
-    const LeafSlot& slot = index_.slots[found.slot];
-    for (const IndexedVariant& complete : index_.complete_of(slot)) {
-      if (found.end > place && may_begin(complete, place, line)) offer(complete, found.end, line);
+  void settle(const LeafMatch& found, ViewSpan line, std::uint32_t limit) {
+    const LeafSetPart& part = sets_.part(found.set, pass_);
+    if (found.end > found.place) {
+      for (const IndexedVariant& complete : sets_.complete(part)) {
+        if (state_.longest[complete.rule].end <= found.end && may_begin(complete, found, line))
+          offer(complete, found.end, line);
+      }
     }
     for (const Heads& heads : heads_) {
-      if (!heads.table->may_have(found.end, slot.open_references)) continue;
+      if (!heads.table->may_have(found.end, part.open_references)) continue;
       heads.table->for_each_at(found.end, [&](const Hit& hit) {
         if (hit.end > limit) return;
-        for (const IndexedVariant& open : index_.open_of(slot, hit.reference)) {
-          if (!may_begin(open, place, line)) continue;
+        for (const IndexedVariant& open : sets_.open(part, hit.reference)) {
+          if (!may_begin(open, found, line)) continue;
           const std::uint32_t end =
-              longest_from(state_, open.variant, slot.leaf + 1, hit.end, limit);
-          if (end != kUnset && end > place) offer(open, end, line);
+              longest_from(state_, open.variant, open.leaf + 1U, hit.end, limit);
+          if (end != kUnset && end > found.place) offer(open, end, line);
         }
       });
     }
   }
 
-  bool may_begin(const IndexedVariant& variant, std::uint32_t place, ViewSpan line) {
-    return neighbours_.may_begin(variant.rule) && !(variant.line_begin && place != line.begin);
+  bool may_begin(const IndexedVariant& variant, const LeafMatch& found, ViewSpan line) {
+    return neighbours_.may_begin(variant.rule) &&
+           !(variant.line_begin && found.place != line.begin);
   }
 
   // Of a rule's matches at one place the longest stays, of equals that of the first variant.
@@ -111,15 +113,16 @@ class Runner {
   }
 
   MatchState& state_;
+  std::uint32_t pass_;
   const RulePack& pack_;
-  const MatchIndex& index_;
+  LeafSets& sets_;
   const std::vector<std::uint32_t>& behind_;
   const std::vector<LeafMatch>& matches_;
   std::string_view view_;
   std::size_t match_ = 0;
   std::array<Heads, 2> heads_{Heads{&state_.list_hits, 0}, Heads{&state_.mention_hits, 0}};
   Neighbours neighbours_;
-  std::vector<Found> found_;
+  std::vector<LeafMatch> found_;
   std::vector<std::uint32_t> touched_;  // rules with a match at the place
 };
 

@@ -43,27 +43,23 @@ LeafSlot make_slot(const RulePack& pack, const SlotKey& key,
                    const std::vector<std::uint32_t>& variants, MatchIndex& index) {
   LeafSlot slot;
   slot.pass = key.pass;
-  slot.leaf = key.group.place == Group::Place::kBehind ? 1 : 0;
+  const std::uint8_t leaf = key.group.place == Group::Place::kBehind ? 1 : 0;
   slot.complete_begin = static_cast<std::uint32_t>(index.complete.size());
   slot.open_begin = static_cast<std::uint32_t>(index.open.size());
   for (const std::uint32_t number : variants) {
     const Variant& variant = pack.variants[number];
     const Rule& rule = pack.rules[variant.rule];
-    IndexedVariant indexed{0, number, variant.rule, rule.line_begin, rule.line_end};
-    if (variant.references.size() == slot.leaf) {
+    IndexedVariant indexed{0, number, variant.rule, leaf, rule.line_begin, rule.line_end};
+    if (variant.references.size() == leaf) {
       index.complete.push_back(indexed);
       continue;
     }
-    indexed.reference = variant.references[slot.leaf];
+    indexed.reference = variant.references[leaf];
     index.open.push_back(indexed);
-    slot.open_references |= reference_bit(indexed.reference);
     slot.lists_only = slot.lists_only && indexed.reference < pack.references.lists;
   }
   slot.complete_end = static_cast<std::uint32_t>(index.complete.size());
   slot.open_end = static_cast<std::uint32_t>(index.open.size());
-  std::stable_sort(
-      index.open.begin() + slot.open_begin, index.open.end(),
-      [](const IndexedVariant& a, const IndexedVariant& b) { return a.reference < b.reference; });
   return slot;
 }
 
@@ -81,17 +77,6 @@ void finish_patterns(const RulePack& pack, std::span<const std::uint8_t> classes
     for (const char c : to_view(example.text)) ++counts[static_cast<std::uint8_t>(c)];
   }
   patterns.finish(counts);
-}
-
-std::span<const IndexedVariant> MatchIndex::open_of(const LeafSlot& slot,
-                                                    std::uint32_t reference) const {
-  const auto all = std::span(open).subspan(slot.open_begin, slot.open_end - slot.open_begin);
-  const auto begin = std::lower_bound(
-      all.begin(), all.end(), reference,
-      [](const IndexedVariant& each, std::uint32_t wanted) { return each.reference < wanted; });
-  auto end = begin;
-  while (end != all.end() && end->reference == reference) ++end;
-  return {begin, end};
 }
 
 MatchIndex make_match_index(const RulePack& pack, std::span<const std::uint8_t> classes) {

@@ -20,6 +20,7 @@ struct IndexedVariant {
   std::uint32_t reference = 0;  // of an open one: whose hit it goes on with
   std::uint32_t variant = 0;
   std::uint32_t rule = 0;
+  std::uint8_t leaf = 0;    // its number in the variant: 0 or 1
   bool line_begin = false;  // of the rule
   bool line_end = false;
 };
@@ -33,20 +34,18 @@ struct IndexedVariant {
 // reference they begin with.
 struct LeafSlot {
   std::uint32_t pass = 0;
-  std::uint32_t leaf = 0;            // its number in its variants: 0 or 1
   bool lists_only = true;            // no reference behind it is a mention or a seen name
   std::uint32_t complete_begin = 0;  // variants that end with it
   std::uint32_t complete_end = 0;
   std::uint32_t open_begin = 0;  // variants with a reference behind it
   std::uint32_t open_end = 0;
-  std::uint64_t open_references = 0;  // of these, as reference_bit
 };
 
 struct MatchIndex {
   PatternSet patterns;
   std::vector<LeafSlot> slots;           // by number of their pattern
   std::vector<IndexedVariant> complete;  // in their order
-  std::vector<IndexedVariant> open;      // by reference, then in their order
+  std::vector<IndexedVariant> open;      // in their order
   std::uint32_t root = 0;                // of first leaves; 0: none
   std::uint32_t line_root = 0;           // the same, at the begin of a line
   std::vector<std::vector<std::uint32_t>>
@@ -58,9 +57,9 @@ struct MatchIndex {
     return std::span(complete).subspan(slot.complete_begin,
                                        slot.complete_end - slot.complete_begin);
   }
-  // Those that go on with the reference.
-  [[nodiscard]] std::span<const IndexedVariant> open_of(const LeafSlot& slot,
-                                                        std::uint32_t reference) const;
+  [[nodiscard]] std::span<const IndexedVariant> open_of(const LeafSlot& slot) const {
+    return std::span(open).subspan(slot.open_begin, slot.open_end - slot.open_begin);
+  }
 };
 
 // Ends a set of the pack's patterns: with the classes that a pack file brings, or, if there are

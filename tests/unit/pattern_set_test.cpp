@@ -97,10 +97,11 @@ std::set<Match> by_lanes(PatternScanner& scanner, std::uint32_t root, const std:
   std::set<Match> found;
   std::size_t last = 0;
   scanner.scan_each(root, text, places,
-                    [&](std::size_t place, std::uint32_t pattern, std::uint32_t end) {
+                    [&](std::size_t place, std::uint16_t state, std::uint32_t end) {
                       CHECK(place >= last);
                       last = place;
-                      found.emplace(pattern, places[place].at, end);
+                      for (const std::uint32_t pattern : scanner.accepts_of(state))
+                        found.emplace(pattern, places[place].at, end);
                     });
   return found;
 }

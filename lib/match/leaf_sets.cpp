@@ -1,0 +1,81 @@
+#include "match/leaf_sets.h"
+
+#include <algorithm>
+
+namespace filin {
+namespace {
+
+// More than texts meet; hostile ones begin anew.
+constexpr std::size_t kMaxSets = 50'000;
+
+bool by_reference(const IndexedVariant& a, const IndexedVariant& b) {
+  return a.reference < b.reference;
+}
+
+}  // namespace
+
+void LeafSets::begin(const MatchIndex& index, std::uint32_t passes, const PatternScanner& scanner) {
+  if (index_ == &index && scanner_ == &scanner && by_leaves_.size() <= kMaxSets) return;
+  index_ = &index;
+  scanner_ = &scanner;
+  passes_ = passes;
+  by_state_.clear();
+  by_leaves_.clear();
+  parts_.clear();
+  variants_.clear();
+}
+
+std::uint32_t LeafSets::of(std::uint16_t state) {
+  if (generation_ != scanner_->generation()) {
+    generation_ = scanner_->generation();
+    by_state_.clear();
+  }
+  if (by_state_.size() <= state) by_state_.resize(scanner_->states(), kNone);
+  std::uint32_t& set = by_state_[state];
+  if (set == kNone) set = make(scanner_->accepts_of(state));
+  return set;
+}
+
+std::uint32_t LeafSets::make(std::span<const std::uint32_t> leaves) {
+  const auto [known, added] = by_leaves_.emplace(std::vector(leaves.begin(), leaves.end()),
+                                                 static_cast<std::uint32_t>(by_leaves_.size()));
+  if (!added) return known->second;
+  for (std::uint32_t pass = 1; pass <= passes_; ++pass) parts_.push_back(make_part(leaves, pass));
+  return known->second;
+}
+
+LeafSetPart LeafSets::make_part(std::span<const std::uint32_t> leaves, std::uint32_t pass) {
+  LeafSetPart part;
+  const auto size = [this] { return static_cast<std::uint32_t>(variants_.size()); };
+  const auto add = [&](const auto& variants_of) {
+    for (const std::uint32_t leaf : leaves) {
+      if (index_->slots[leaf].pass != pass) continue;
+      const auto variants = variants_of(index_->slots[leaf]);
+      variants_.insert(variants_.end(), variants.begin(), variants.end());
+    }
+  };
+  part.complete_begin = size();
+  add([this](const LeafSlot& slot) { return index_->complete_of(slot); });
+  part.complete_end = part.open_begin = size();
+  add([this](const LeafSlot& slot) { return index_->open_of(slot); });
+  part.open_end = size();
+  std::stable_sort(variants_.begin() + part.open_begin, variants_.end(), by_reference);
+  for (std::uint32_t i = part.open_begin; i < part.open_end; ++i)
+    part.open_references |= reference_bit(variants_[i].reference);
+  for (const std::uint32_t leaf : leaves) {
+    const LeafSlot& slot = index_->slots[leaf];
+    part.lists_only = part.lists_only && (slot.pass != pass || slot.lists_only);
+  }
+  return part;
+}
+
+std::span<const IndexedVariant> LeafSets::open(const LeafSetPart& part,
+                                               std::uint32_t reference) const {
+  IndexedVariant wanted;
+  wanted.reference = reference;
+  const auto all = std::span(variants_).subspan(part.open_begin, part.open_end - part.open_begin);
+  const auto [begin, end] = std::equal_range(all.begin(), all.end(), wanted, by_reference);
+  return {begin, end};
+}
+
+}  // namespace filin

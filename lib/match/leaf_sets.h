@@ -1,0 +1,63 @@
+// What may follow from leaves that match at one place and end at one place: the variants that are
+// complete there and those that go on, of each pass. States of the scanner that accept the same
+// leaves share a set, which is put together when a text first needs it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <vector>
+
+#include "automaton/pattern_set.h"
+#include "pack/match_index.h"
+
+namespace filin {
+
+// Variants of one pass.
+struct LeafSetPart {
+  std::uint32_t complete_begin = 0;
+  std::uint32_t complete_end = 0;
+  std::uint32_t open_begin = 0;
+  std::uint32_t open_end = 0;
+  std::uint64_t open_references = 0;  // as reference_bit
+  bool lists_only = true;             // no reference of an open one is a mention or a seen name
+  [[nodiscard]] bool is_complete() const { return complete_begin != complete_end; }
+  [[nodiscard]] bool is_open() const { return open_begin != open_end; }
+};
+
+// Holds what was met: one for each thread.
+class LeafSets {
+ public:
+  // Before each text, with the scanner that will be asked about.
+  void begin(const MatchIndex& index, std::uint32_t passes, const PatternScanner& scanner);
+  // Of an accepting state that was reached from a root of first leaves or of those behind a
+  // reference. Numbers stay good for the text.
+  [[nodiscard]] std::uint32_t of(std::uint16_t state);
+  [[nodiscard]] const LeafSetPart& part(std::uint32_t set, std::uint32_t pass) const {
+    return parts_[set * passes_ + pass - 1];
+  }
+  // In their order, a variant more than once where leaves of it end alike.
+  [[nodiscard]] std::span<const IndexedVariant> complete(const LeafSetPart& part) const {
+    return std::span(variants_).subspan(part.complete_begin,
+                                        part.complete_end - part.complete_begin);
+  }
+  // Those that go on with the reference.
+  [[nodiscard]] std::span<const IndexedVariant> open(const LeafSetPart& part,
+                                                     std::uint32_t reference) const;
+
+ private:
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+  [[nodiscard]] std::uint32_t make(std::span<const std::uint32_t> leaves);
+  [[nodiscard]] LeafSetPart make_part(std::span<const std::uint32_t> leaves, std::uint32_t pass);
+
+  const MatchIndex* index_ = nullptr;
+  const PatternScanner* scanner_ = nullptr;
+  std::uint32_t passes_ = 0;
+  std::uint32_t generation_ = 0;         // of the scanner's states
+  std::vector<std::uint32_t> by_state_;  // kNone: not asked for
+  std::map<std::vector<std::uint32_t>, std::uint32_t> by_leaves_;
+  std::vector<LeafSetPart> parts_;        // set * passes + pass - 1
+  std::vector<IndexedVariant> variants_;  // of all parts
+};
+
+}  // namespace filin
