@@ -33,7 +33,7 @@ class Neighbours {
 
  private:
   // How many bytes are looked at: more refuse few matches more and make many more states.
-  static constexpr std::size_t kBytes = 6;
+  static constexpr std::size_t kBytes = 3;
 
   static bool has(const std::uint64_t* bits, std::uint32_t pattern) {
     return ((bits[pattern / 64] >> (pattern % 64)) & 1) != 0;
