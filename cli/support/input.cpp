@@ -13,6 +13,7 @@ namespace filin {
 namespace {
 
 constexpr std::size_t kChunk = std::size_t{256} * 1024;
+constexpr std::size_t kLastRead = 4096;  // where a regular file should end
 
 std::uint32_t count_lines(std::string_view text) {
   std::uint32_t lines = 0;
@@ -42,6 +43,7 @@ ByteSource ByteSource::open(const std::string& path) {
 ByteSource::ByteSource(ByteSource&& other) noexcept
     : error_(std::move(other.error_)),
       size_hint_(other.size_hint_),
+      taken_(other.taken_),
       descriptor_(std::exchange(other.descriptor_, -1)),
       at_end_(other.at_end_),
       is_regular_(other.is_regular_) {}
@@ -53,8 +55,12 @@ ByteSource::~ByteSource() {
 std::size_t ByteSource::read_some(std::string& out) {
   if (at_end_) return 0;
   const std::size_t before = out.size();
-  // Growing by what is there keeps one long line from being copied more than a few times.
-  out.resize(before + std::max(kChunk, before / 2));
+  // Growing by what is there keeps one long line from being copied more than a few times; a short
+  // file needs no long buffer.
+  const std::uint64_t left = size_hint_ > taken_ ? size_hint_ - taken_ : 0;
+  const std::size_t wanted =
+      is_regular_ ? std::clamp<std::uint64_t>(left + 1, kLastRead, kChunk) : kChunk;
+  out.resize(before + std::max(wanted, before / 2));
   ssize_t got = 0;
   do {
     got = ::read(descriptor_, out.data() + before, out.size() - before);
@@ -62,6 +68,7 @@ std::size_t ByteSource::read_some(std::string& out) {
   if (got < 0) error_ = std::strerror(errno);
   at_end_ = got <= 0;
   const std::size_t count = got > 0 ? static_cast<std::size_t>(got) : 0;
+  taken_ += count;
   out.resize(before + count);
   return count;
 }

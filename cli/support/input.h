@@ -33,6 +33,7 @@ class ByteSource {
   ByteSource() = default;
   std::string error_;
   std::uint64_t size_hint_ = 0;
+  std::uint64_t taken_ = 0;  // bytes read so far
   int descriptor_ = -1;
   bool at_end_ = false;
   bool is_regular_ = false;

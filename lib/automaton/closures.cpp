@@ -1,18 +1,31 @@
 #include "automaton/closures.h"
 
 #include <algorithm>
-#include <new>
 
 namespace filin {
 
 using Op = Instruction::Op;
 
-void Closures::use(std::size_t count, std::size_t longest) {
-  places_.reset(static_cast<std::uint32_t*>(std::calloc(count + 1, sizeof(std::uint32_t))));
-  if (places_ == nullptr) throw std::bad_alloc();
+void Closures::use(std::size_t longest) {
+  slots_.assign(4096, {});
+  used_ = 0;
   pool_.assign(1, 0);  // nothing stands at 0
   steps_.use(longest);
   end_steps_.use(longest);
+}
+
+std::uint32_t Closures::add(std::size_t slot, std::span<const Instruction> program,
+                            std::uint32_t first, std::uint32_t at) {
+  const std::uint32_t place = make(program, at, false);
+  slots_[slot] = {first + at, place};
+  if (2 * ++used_ > slots_.size()) {
+    std::vector<Slot> old(2 * slots_.size());
+    old.swap(slots_);
+    for (const Slot& each : old) {
+      if (each.place != 0) slots_[slot_of(each.instruction)] = each;
+    }
+  }
+  return place;
 }
 
 // Appends a closure to the pool and tells where it is. `begin`: the text begins here.

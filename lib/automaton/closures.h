@@ -2,8 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <cstdlib>
-#include <memory>
 #include <span>
 #include <vector>
 
@@ -22,16 +20,14 @@ struct Closure {
 // Holds what was asked for: one for each thread.
 class Closures {
  public:
-  // Forgets all. For programs whose instructions are `count` together, the longest of `longest`.
-  // Throws std::bad_alloc.
-  void use(std::size_t count, std::size_t longest);
+  // Forgets all. For programs of `longest` instructions and fewer. Throws std::bad_alloc.
+  void use(std::size_t longest);
   // Of program[at], not at the begin of a text. `first`: the number of the program's first
   // instruction among those of all programs.
   [[nodiscard]] Closure of(std::span<const Instruction> program, std::uint32_t first,
                            std::uint32_t at) {
-    std::uint32_t& place = places_[first + at];
-    if (place == 0) place = make(program, at, false);
-    return at_place(place);
+    const std::size_t slot = slot_of(first + at);
+    return at_place(slots_[slot].place != 0 ? slots_[slot].place : add(slot, program, first, at));
   }
   // Of a program's beginning at the begin of a text.
   [[nodiscard]] Closure at_begin(std::span<const Instruction> program) {
@@ -50,11 +46,23 @@ class Closures {
             (head & kMatchesAtEnd) != 0};
   }
 
-  struct Free {
-    void operator()(void* memory) const { std::free(memory); }
+  // Few instructions are asked for of hundreds of thousands: a small table is faster to begin with
+  // than an array of them all.
+  struct Slot {
+    std::uint32_t instruction = 0;
+    std::uint32_t place = 0;  // in pool_; 0: empty
   };
-  // By instruction, into pool_; 0: not asked for. Few are, and memory is used for these only.
-  std::unique_ptr<std::uint32_t[], Free> places_;
+  [[nodiscard]] std::size_t slot_of(std::uint32_t instruction) const {
+    std::size_t slot = (instruction * 0x9E3779B1U >> 7) & (slots_.size() - 1);
+    while (slots_[slot].place != 0 && slots_[slot].instruction != instruction)
+      slot = (slot + 1) & (slots_.size() - 1);
+    return slot;
+  }
+  [[nodiscard]] std::uint32_t add(std::size_t slot, std::span<const Instruction> program,
+                                  std::uint32_t first, std::uint32_t at);
+
+  std::vector<Slot> slots_;  // open addressing, at most half full
+  std::size_t used_ = 0;
   std::vector<std::uint32_t> pool_;  // how many and the flags, then the instructions; and so on
   EmptySteps steps_;
   EmptySteps end_steps_;

@@ -6,15 +6,16 @@
 #include <vector>
 
 #include "automaton/program.h"
+#include "automaton/zeroed_array.h"
 
 namespace filin {
 
 // Holds scratch memory: one for each thread.
 class EmptySteps {
  public:
-  // For programs of so many instructions and fewer.
+  // For programs of so many instructions and fewer. Throws std::bad_alloc.
   void use(std::size_t longest) {
-    mark_.assign(longest, 0);
+    mark_ = ZeroedArray<std::uint32_t>(longest);
     turn_ = 0;
   }
   // A new closure: no instruction was met yet. At most 2^32 - 1 times after use().
@@ -41,7 +42,7 @@ class EmptySteps {
 
  private:
   std::vector<std::uint32_t> stack_;
-  std::vector<std::uint32_t> mark_;  // by instruction: the turn in which it was met
+  ZeroedArray<std::uint32_t> mark_;  // by instruction: the turn in which it was met
   std::uint32_t turn_ = 0;
 };
 

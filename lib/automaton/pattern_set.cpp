@@ -12,8 +12,11 @@ using Op = Instruction::Op;
 
 constexpr std::size_t kMaxCells = std::size_t{8} << 20;  // of 2 bytes
 
+// With room for what an article adds.
 template <class T>
 void assign(std::vector<T>& to, std::span<const T> from) {
+  to.clear();
+  to.reserve(from.size() + from.size() / 8);
   to.assign(from.begin(), from.end());
 }
 
@@ -65,11 +68,11 @@ void PatternScanner::use(const PatternSet& set) {
 void PatternScanner::restart() {
   ++generation_;
   accepting_.assign(1, 0);
-  bits_begin_.clear();
+  bits_begin_ = ZeroedArray<std::uint32_t>(PatternSet::kStateNumbers);
   bits_.assign(1, 0);  // no state's bits begin at 0
   std::size_t longest = 0;
   for (const auto& pattern : set_->patterns_) longest = std::max(longest, pattern.program.size());
-  closures_.use(set_->instructions_, longest);
+  closures_.use(longest);
   table_.assign(1024, 0);
   states_.members.clear();
   // States to begin with are to leave room for others.
@@ -129,7 +132,6 @@ void PatternScanner::note_accepting(std::size_t state) {
 
 // Taken once for each state: many places lead to the same.
 const std::uint64_t* PatternScanner::members_as_bits(std::uint16_t state) {
-  if (bits_begin_.size() <= state) bits_begin_.resize(states(), 0);
   if (bits_begin_[state] == 0) {
     bits_begin_[state] = static_cast<std::uint32_t>(bits_.size());
     bits_.resize(bits_.size() + bit_words(), 0);

@@ -72,6 +72,7 @@ class PatternSet {
  public:
   static constexpr std::uint16_t kDead = 0;
   static constexpr std::size_t kMaxStates = 65'000;
+  static constexpr std::size_t kStateNumbers = std::size_t{1} << 16;
   static constexpr std::uint32_t kPatternMark = 0x80000000;
   static constexpr std::uint32_t kAtEnd =
       0x80000000;  // of an accepted pattern: only if the text ends here
@@ -233,7 +234,7 @@ class PatternScanner {
   std::vector<std::uint16_t>
       table_;  // states by the hash of their members; open addressing, 0: empty
   std::vector<std::uint64_t> accepting_;   // a bit for each state: it accepts something
-  std::vector<std::uint32_t> bits_begin_;  // by state, into bits_; 0: not asked for yet
+  ZeroedArray<std::uint32_t> bits_begin_;  // by state, into bits_; 0: not asked for yet
   std::vector<std::uint64_t> bits_;        // patterns that states are in the middle of
   // The set being made.
   std::vector<std::uint32_t> members_;

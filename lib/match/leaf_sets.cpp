@@ -19,7 +19,7 @@ void LeafSets::begin(const MatchIndex& index, std::uint32_t passes, const Patter
   index_ = &index;
   scanner_ = &scanner;
   passes_ = passes;
-  by_state_.clear();
+  generation_ = 0;
   by_leaves_.clear();
   parts_.clear();
   variants_.clear();
@@ -28,12 +28,11 @@ void LeafSets::begin(const MatchIndex& index, std::uint32_t passes, const Patter
 std::uint32_t LeafSets::of(std::uint16_t state) {
   if (generation_ != scanner_->generation()) {
     generation_ = scanner_->generation();
-    by_state_.clear();
+    by_state_ = ZeroedArray<std::uint32_t>(PatternSet::kStateNumbers);
   }
-  if (by_state_.size() <= state) by_state_.resize(scanner_->states(), kNone);
   std::uint32_t& set = by_state_[state];
-  if (set == kNone) set = make(scanner_->accepts_of(state));
-  return set;
+  if (set == 0) set = make(scanner_->accepts_of(state)) + 1;
+  return set - 1;
 }
 
 std::uint32_t LeafSets::make(std::span<const std::uint32_t> leaves) {

@@ -46,7 +46,6 @@ class LeafSets {
                                                      std::uint32_t reference) const;
 
  private:
-  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
   [[nodiscard]] std::uint32_t make(std::span<const std::uint32_t> leaves);
   [[nodiscard]] LeafSetPart make_part(std::span<const std::uint32_t> leaves, std::uint32_t pass);
 
@@ -54,7 +53,7 @@ class LeafSets {
   const PatternScanner* scanner_ = nullptr;
   std::uint32_t passes_ = 0;
   std::uint32_t generation_ = 0;         // of the scanner's states
-  std::vector<std::uint32_t> by_state_;  // kNone: not asked for
+  ZeroedArray<std::uint32_t> by_state_;  // the set's number and 1; 0: not asked for
   std::map<std::vector<std::uint32_t>, std::uint32_t> by_leaves_;
   std::vector<LeafSetPart> parts_;        // set * passes + pass - 1
   std::vector<IndexedVariant> variants_;  // of all parts

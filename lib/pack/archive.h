@@ -129,11 +129,6 @@ void describe(Archive& archive, Rule& rule) {
                rule.needs_groups, rule.span_needs_groups);
 }
 template <class Archive>
-void describe(Archive& archive, PackExample& example) {
-  describe_all(archive, example.rule, example.yes, example.text, example.date, example.file,
-               example.line, example.column, example.source_line);
-}
-template <class Archive>
 void describe(Archive& archive, ListInfo& list) {
   describe_all(archive, list.name, list.fold_case, list.fold_accents, list.fold_hyphen, list.caps,
                list.joined, list.plural, list.scanned, list.role, list.entries_of);

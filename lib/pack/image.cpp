@@ -27,7 +27,7 @@ namespace filin {
 namespace {
 
 constexpr std::string_view kMagic = "filinpk\n";
-constexpr std::uint32_t kFormat = 14;
+constexpr std::uint32_t kFormat = 15;
 constexpr std::uint32_t kByteOrder = 0x01020304;
 constexpr std::size_t kSections =
     8;  // rules, edges, entry_begin, entries, filter, pool, patterns, states
@@ -140,7 +140,7 @@ class Mapping {
 template <class Archive>
 void describe_rules(Archive& archive, RulePack& pack, std::uint32_t& filter_shift) {
   describe_all(archive, pack.digest, pack.types, pack.seens, pack.references, pack.rules,
-               pack.variants, pack.examples, pack.passes, pack.lexicon.lists, filter_shift);
+               pack.variants, pack.passes, pack.lexicon.lists, filter_shift);
 }
 
 template <class T>

@@ -146,7 +146,7 @@ class RulePack {
   References references;
   std::vector<Rule> rules;
   std::vector<Variant> variants;  // by pass of their rule
-  std::vector<PackExample> examples;
+  std::vector<PackExample> examples;  // of compiled rules; a pack file brings none
   Lexicon lexicon;
   Regexes regexes;
   std::uint32_t passes = 1;
