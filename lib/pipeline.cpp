@@ -9,6 +9,7 @@
 #include "link/candidates.h"
 #include "link/geography.h"
 #include "link/link.h"
+#include "match/conditions.h"
 #include "match/match.h"
 #include "match/trace.h"
 #include "pack/pack.h"
@@ -148,17 +149,21 @@ void Extractor::Workspace::date_from_zones(Document& document) {
   for (const std::string_view wanted : {std::string_view("dateline"), std::string_view("footer")}) {
     for (const Resolved& zone : state.zones) {
       if (pack->types[zone.type].name != wanted) continue;
-      for (const Resolved& mention : kept) {
-        if (zone.span.contains(mention.span)) read_zone(mention, wanted, document);
+      auto at = std::ranges::lower_bound(kept, zone.span.begin, {},
+                                         [](const Resolved& each) { return each.span.begin; });
+      for (; at != kept.end() && at->span.begin < zone.span.end; ++at) {
+        if (zone.span.contains(at->span)) read_zone(*at, wanted, document);
       }
     }
   }
 }
 
 bool Extractor::Workspace::in_dateline(ViewSpan span) const {
-  return std::any_of(state.zones.begin(), state.zones.end(), [&](const Resolved& zone) {
-    return pack->types[zone.type].name == "dateline" && zone.span.contains(span);
+  bool found = false;
+  for_zones_around(state, span, [&](const Resolved& zone) {
+    found = found || pack->types[zone.type].name == "dateline";
   });
+  return found;
 }
 
 void Extractor::Workspace::evaluate(Document& document) {
@@ -194,11 +199,13 @@ void Extractor::Workspace::settle_references(Document& document) const {
     Mention& mention = document.mentions[reference.mention];
     if (mention.find(reference.key) != nullptr) continue;
     std::string value = plain_text(text, reference.target);
-    for (std::size_t i = 0; i < kept.size(); ++i) {
-      if (kept[i].type == reference.type && kept[i].span.overlaps(reference.target) &&
-          document.mentions[i].entity != kNoEntity) {
-        value = document.entities[document.mentions[i].entity].id;
-      }
+    // Mentions do not overlap, so that their ends are in order too.
+    auto at = std::ranges::upper_bound(kept, reference.target.begin, {},
+                                       [](const Resolved& each) { return each.span.end; });
+    for (; at != kept.end() && at->span.begin < reference.target.end; ++at) {
+      const std::uint32_t entity =
+          document.mentions[static_cast<std::size_t>(at - kept.begin())].entity;
+      if (at->type == reference.type && entity != kNoEntity) value = document.entities[entity].id;
     }
     mention.attributes.push_back({reference.key, std::move(value)});
     order_attributes(mention.attributes);

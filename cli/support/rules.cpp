@@ -61,28 +61,14 @@ std::string find_folder() {
       {source_rules(), folder_of_program() / "../share/filin/rules/fr", FILIN_INSTALLED_RULES});
 }
 
-// Whether no file in the folder was changed after the pack was written. A folder's own time tells
-// nothing: an editor's temporary file changes it.
-bool is_fresh(const fs::path& pack, const fs::path& folder) {
-  std::error_code error;
-  const auto written = fs::last_write_time(pack, error);
-  if (error) return false;
-  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end;
-       at.increment(error)) {
-    std::error_code ignored;
-    if (!at->is_directory(ignored) && at->last_write_time(ignored) > written) return false;
-  }
-  return true;
-}
-
 // The pack beside the program, if it belongs to the rules beside it: whoever edits rules sees the
 // effect at once.
 std::string find_pack() {
   const fs::path program = folder_of_program();
   const fs::path built = program / "fr.pack";
-  if (is_there(built) && is_fresh(built, source_rules())) return built.string();
+  if (is_there(built) && is_pack_fresh(built, source_rules())) return built.string();
   const fs::path installed = program / "../share/filin/fr.pack";
-  if (is_there(installed) && is_fresh(installed, program / "../share/filin/rules/fr"))
+  if (is_there(installed) && is_pack_fresh(installed, program / "../share/filin/rules/fr"))
     return installed.lexically_normal().string();
   return {};
 }

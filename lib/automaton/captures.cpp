@@ -50,6 +50,10 @@ bool CaptureFinder::follow(Task task, std::span<const Instruction> program,
     return task.place < size &&
            sets[each.argument].has(static_cast<std::uint8_t>(text[task.place]));
   };
+  // A way back without a byte is gone once, so that no program, not even a forged one, runs on.
+  const auto leads_on = [&](std::uint32_t next) {
+    return next > task.at || first_time(task.at * (text.size() + 1) + task.place);
+  };
   for (;;) {
     const Instruction& each = program[task.at];
     std::uint32_t next = each.next;
@@ -76,12 +80,13 @@ bool CaptureFinder::follow(Task task, std::span<const Instruction> program,
       }
       case Op::kSave:
         if (each.argument < slots.size()) save(each.argument, task.place, slots);
+        if (!leads_on(next)) return false;
         break;
       case Op::kBegin:
-        if (task.place != 0) return false;
+        if (task.place != 0 || !leads_on(next)) return false;
         break;
       case Op::kEnd:
-        if (task.place != size) return false;
+        if (task.place != size || !leads_on(next)) return false;
         break;
     }
     task.at = next;

@@ -137,7 +137,7 @@ const std::uint64_t* PatternScanner::members_as_bits(std::uint16_t state) {
     bits_.resize(bits_.size() + bit_words(), 0);
     for (const std::uint32_t member : members_of(state)) {
       const std::uint32_t pattern = member & ~PatternSet::kPatternMark;
-      if (pattern != member)
+      if (pattern != member && pattern < set_->patterns_.size())  // it may be forged
         bits_[bits_begin_[state] + pattern / 64] |= std::uint64_t{1} << (pattern % 64);
     }
   }
@@ -245,10 +245,12 @@ void PatternScanner::make_set(std::uint16_t state, std::uint8_t byte) {
   const auto members = members_of(state);
   for (std::size_t i = 0; i < members.size();) {
     const std::uint32_t pattern = members[i++] & ~PatternSet::kPatternMark;
+    if (pattern >= set_->patterns_.size()) continue;  // a mapped state may be forged
     const PatternSet::Pattern& mine = set_->patterns_[pattern];
     for (; i < members.size() && (members[i] & PatternSet::kPatternMark) == 0; ++i) {
+      if (members[i] >= mine.program.size()) continue;
       const Instruction& each = mine.program[members[i]];
-      if (set_->sets_[each.argument].has(byte))
+      if (each.op == Op::kSet && set_->sets_[each.argument].has(byte))
         add_closure(pattern, closures_.of(mine.program, mine.first, each.next));
     }
     if (mine.search == Search::kAnywhere)

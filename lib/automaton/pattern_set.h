@@ -94,6 +94,13 @@ class PatternSet {
   void begin_with(SetStatesView states) { known_ = states; }
 
   [[nodiscard]] std::size_t roots() const { return roots_.size(); }
+  [[nodiscard]] std::size_t patterns() const { return patterns_.size(); }
+  // Whether a state may have it among its accepts.
+  [[nodiscard]] bool may_accept(std::uint32_t accepted) const {
+    const std::uint32_t pattern = accepted & ~kAtEnd;
+    return pattern < patterns_.size() &&
+           (pattern == accepted || patterns_[pattern].search != Search::kLongest);
+  }
   [[nodiscard]] const std::array<std::uint8_t, 256>& classes() const { return classes_; }
 
  private:

@@ -1,8 +1,9 @@
 # What the program itself makes once it is built: the compiled pack, the manual page, the completions.
 set(generated ${PROJECT_BINARY_DIR}/cli)
 file(GLOB_RECURSE rule_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/rules/fr/*.rules ${PROJECT_SOURCE_DIR}/rules/fr/*.lst)
+# The pack names its rules' files as it was told them: from the source folder, so that it is the same wherever that lies.
 add_custom_command(OUTPUT ${generated}/fr.pack
-  COMMAND filin_cli compile --quiet --rules ${PROJECT_SOURCE_DIR}/rules/fr -o ${generated}/fr.pack
+  COMMAND filin_cli compile --quiet --rules rules/fr -o ${generated}/fr.pack WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
   DEPENDS filin_cli ${rule_files} COMMENT "Compiling rules/fr" VERBATIM)
 add_custom_target(filin_pack ALL DEPENDS ${generated}/fr.pack)
 

@@ -7,6 +7,8 @@ set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 # Whatever the umask of who builds.
 set(CPACK_PRE_BUILD_SCRIPTS ${PROJECT_SOURCE_DIR}/lib/cmake/package_folders.cmake)
+set(CPACK_POST_BUILD_SCRIPTS ${PROJECT_SOURCE_DIR}/lib/cmake/package_members.cmake)
+set(CPACK_FILIN_AR ${CMAKE_AR})
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 # The first line of each description, Debian's synopsis, is the project's own description.
 set(CPACK_COMPONENTS_ALL program rules development)

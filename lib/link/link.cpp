@@ -223,15 +223,21 @@ class Linker {
       const Places& places = found->second;
       const auto next = places.lower_bound(mention);
       bool done = false;
-      for (auto at = next; at != places.begin() && !done;) {
+      int left = kMaxConsidered;
+      for (auto at = next; at != places.begin() && !done && left > 0; --left) {
         --at;
         done = consider(mention, at->first, at->second, title_gender, best);
       }
-      for (auto at = next; at != places.end() && !done; ++at)
+      left = kMaxConsidered;
+      for (auto at = next; at != places.end() && !done && left > 0; ++at, --left)
         done = consider(mention, at->first, at->second, title_gender, best);
     }
     return best.draft;
   }
+
+  // How many mentions of full names are looked at in each direction: a list of thousands of people
+  // of one first name is no reason to take the square of its length.
+  static constexpr int kMaxConsidered = 100;
 
   void finish() {
     for (Draft& draft : drafts_) std::sort(draft.mentions.begin(), draft.mentions.end());

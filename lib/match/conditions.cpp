@@ -76,31 +76,30 @@ bool in_list(const MatchState& state, std::uint32_t reference, ViewSpan span) {
       [&](const Hit& each) { return each.begin == span.begin && each.end == span.end; });
 }
 
+bool in_headline(const MatchState& state, ViewSpan span) {
+  const auto behind = std::ranges::upper_bound(state.headlines, span.begin, {}, &ViewSpan::begin);
+  return behind != state.headlines.begin() && std::prev(behind)->contains(span);
+}
+
 bool in_zone(const MatchState& state, const Condition& condition, ViewSpan span) {
-  const auto inside = [&](ViewSpan zone) {
-    return zone.begin <= span.begin && span.end <= zone.end;
+  const auto is_target = [&](std::uint32_t zone) {
+    return std::ranges::find(condition.targets, zone) != condition.targets.end();
   };
-  const bool headline = std::any_of(state.headlines.begin(), state.headlines.end(), inside);
-  for (const std::uint32_t target : condition.targets) {
-    if (target == kHeadlineZone && headline) return true;
-    if (target == kBodyZone && !headline &&
-        std::none_of(state.zones.begin(), state.zones.end(),
-                     [&](const Resolved& zone) { return inside(zone.span); }))
-      return true;
-    for (const Resolved& zone : state.zones) {
-      if (zone.type == target && inside(zone.span)) return true;
-    }
-  }
-  return false;
+  const bool headline = in_headline(state, span);
+  if (headline && is_target(kHeadlineZone)) return true;
+  bool inside = false;
+  bool wanted = false;
+  for_zones_around(state, span, [&](const Resolved& zone) {
+    inside = true;
+    wanted = wanted || is_target(zone.type);
+  });
+  return wanted || (!headline && !inside && is_target(kBodyZone));
 }
 
 bool in_document(const MatchState& state, const std::vector<std::uint32_t>& types) {
-  const auto wanted = [&](const Resolved& each) {
-    return std::find(types.begin(), types.end(), each.type) != types.end();
-  };
-  return std::any_of(state.zones.begin(), state.zones.end(), wanted) ||
-         std::any_of(state.pieces.begin(), state.pieces.end(), wanted) ||
-         std::any_of(state.mentions.begin(), state.mentions.end(), wanted);
+  return std::ranges::any_of(types, [&](std::uint32_t type) {
+    return type < state.present.size() && state.present[type] != 0;
+  });
 }
 
 bool starts_sentence(const MatchState& state, ViewSpan span) {

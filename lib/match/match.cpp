@@ -181,6 +181,7 @@ void begin_matching(MatchState& state) {
   state.candidates.clear();
   state.mentions.clear();
   state.zones.clear();
+  state.present.assign(pack.types.size(), 0);
   state.pieces.clear();
   find_list_hits(state);
   find_starts(state);

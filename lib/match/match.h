@@ -118,7 +118,7 @@ struct LineFacts {
 struct SeenName {
   std::uint32_t hash = 0;  // of its first token
   std::uint32_t reference = 0;
-  std::uint32_t order = 0;
+  std::uint32_t order = 0;  // by which it came; for a look-up among many: path_of its tokens
   std::string_view text;
 };
 
@@ -148,10 +148,11 @@ struct MatchState {
   std::vector<std::vector<LeafMatch>> leaf_matches;  // [pass - 1], by place, then end
   std::vector<RawMatch> raw;                         // of this pass
   std::vector<Candidate> candidates;                 // of all passes so far
-  std::vector<Resolved> mentions;   // by begin; no stop type left out, no zone in it
-  std::vector<Resolved> zones;      // zone types
-  std::vector<Resolved> pieces;     // piece types
-  std::vector<ViewSpan> headlines;  // structural
+  std::vector<Resolved> mentions;     // by begin; no stop type left out, no zone in it
+  std::vector<Resolved> zones;        // zone types
+  std::vector<Resolved> pieces;       // piece types
+  std::vector<ViewSpan> headlines;    // structural
+  std::vector<std::uint8_t> present;  // by type: 1 if mentions, zones or pieces have it
   // Of the document's metadata, as view text: "Kim Jong Un", "Un, Kim Jong".
   std::vector<std::string> known_people;
   std::vector<TraceEvent>* trace = nullptr;  // null: not asked for

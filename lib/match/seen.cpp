@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <tuple>
 
 #include "text/fold.h"
@@ -50,26 +51,76 @@ void collect(MatchState& state, const SeenInfo& seen, std::uint32_t reference) {
   names.resize(before + kMaxSeen);
 }
 
+// The tokens of a name, or the first kMaxPath of them, as one number.
+constexpr std::size_t kMaxPath = 24;
+constexpr std::uint32_t longer_path(std::uint32_t path, std::uint32_t hash) {
+  return static_cast<std::uint32_t>((((std::uint64_t{path} << 32) | hash) * 0x9E3779B97F4A7C15U) >>
+                                    32);
+}
+
+// Names in the order in which they are looked up. Few begin alike, and all of these are tried;
+// where many do, as in a text that is a list of people, only those whose tokens are the text's.
+using Names = std::span<SeenName>;
+constexpr std::size_t kFew = 16;
+
+void order_names(Names names) {
+  std::ranges::sort(names, {}, &SeenName::hash);
+  std::vector<Token> tokens;
+  for (std::size_t from = 0, to = 0; from < names.size(); from = to) {
+    while (to < names.size() && names[to].hash == names[from].hash) ++to;
+    if (to - from <= kFew) continue;
+    for (SeenName& name : names.subspan(from, to - from)) {
+      tokens_of(name.text, tokens);
+      name.order = 0;
+      for (std::size_t i = 0; i < std::min(tokens.size(), kMaxPath); ++i)
+        name.order = longer_path(name.order, tokens[i].hash);
+    }
+    std::ranges::sort(names.subspan(from, to - from), {}, &SeenName::order);
+  }
+}
+
+// Those of the names, which are in the order of the key, that have it.
+template <class Key>
+Names with_key(Names names, std::uint32_t wanted, Key key) {
+  const auto from = std::ranges::lower_bound(names, wanted, {}, key);
+  const auto to = std::ranges::upper_bound(names, wanted, {}, key);
+  return {from, to};
+}
+
+// Calls `visit` with each name that may begin at tokens[0].
+template <class Visit>
+void for_names_at(Names names, std::span<const Token> tokens, Visit visit) {
+  const Names alike = with_key(names, tokens[0].hash, &SeenName::hash);
+  if (alike.size() <= kFew) {
+    for (const SeenName& name : alike) visit(name);
+    return;
+  }
+  std::uint32_t path = 0;
+  for (std::size_t i = 0; i < std::min(tokens.size(), kMaxPath); ++i) {
+    path = longer_path(path, tokens[i].hash);
+    for (const SeenName& name : with_key(alike, path, &SeenName::order)) visit(name);
+  }
+}
+
 // All names in one walk over the text.
 void look_up(MatchState& state) {
   std::vector<SeenName>& names = state.scratch->seen;
-  const auto by_hash = [](const SeenName& a, const SeenName& b) { return a.hash < b.hash; };
-  std::sort(names.begin(), names.end(), by_hash);
+  order_names(names);
   std::array<std::uint64_t, 4> filter{};
   for (const SeenName& name : names)
     filter[name.hash / 64 % 4] |= std::uint64_t{1} << (name.hash % 64);
   const std::string_view view = state.view();
-  for (const Token& token : state.segments->tokens) {
+  const std::span<const Token> tokens = state.segments->tokens;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const Token& token = tokens[i];
     if (((filter[token.hash / 64 % 4] >> (token.hash % 64)) & 1) == 0 ||
         (token.flags & kTokenGlued) != 0)
       continue;
-    auto name =
-        std::lower_bound(names.begin(), names.end(), SeenName{token.hash, 0, 0, {}}, by_hash);
-    for (; name != names.end() && name->hash == token.hash; ++name) {
-      const std::uint32_t end = agreement(name->text, seen_options(), view, token.begin);
+    for_names_at(names, tokens.subspan(i), [&](const SeenName& name) {
+      const std::uint32_t end = agreement(name.text, seen_options(), view, token.begin);
       if (end != 0 && is_boundary(view, end) && !is_joined(view, token.begin, end))
-        state.hits[name->reference].push_back({token.begin, end, 0, name->reference});
-    }
+        state.hits[name.reference].push_back({token.begin, end, 0, name.reference});
+    });
   }
 }
 

@@ -132,7 +132,8 @@ void find_groups(const MatchState& state, std::uint32_t variant, ViewSpan match,
   }
   const bool found = VariantMatch(state, variant).capture(0, match.begin, match.end, groups);
   for (ViewSpan& group : groups) {
-    if (group.begin == kUnset || group.end == kUnset) group = {kUnset, kUnset};
+    if (group.begin == kUnset || group.end == kUnset || group.end < group.begin)
+      group = {kUnset, kUnset};
   }
   // What fails now, while names seen are being looked up anew, may be found later.
   if (found) memo.add(variant, match, groups);

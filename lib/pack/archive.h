@@ -54,6 +54,14 @@ requires(std::is_arithmetic_v<T> || std::is_enum_v<T>) void describe(Archive& ar
   archive.bytes(&value, sizeof value);
 }
 
+// Any byte but 0 is true: another value in a bool would be undefined.
+template <class Archive>
+void describe(Archive& archive, bool& value) {
+  std::uint8_t byte = value ? 1 : 0;
+  archive.bytes(&byte, 1);
+  if constexpr (Archive::kReading) value = byte != 0;
+}
+
 template <class Archive>
 void describe(Archive& archive, CharSet& set) {
   static_assert(std::is_trivially_copyable_v<CharSet>);

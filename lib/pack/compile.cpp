@@ -216,6 +216,7 @@ std::shared_ptr<RulePack> compile_rules(const RuleSources& sources, Complaints& 
   pack->index = make_match_index(*pack, {});
   pack->lexicon = lexicon.get();
   pack->digest = digest_of(sources);
+  pack->files = sources.names;
   return pack;
 }
 

@@ -15,4 +15,8 @@ namespace filin {
 // 16 hexadecimal digits over the content of all files, in their order; paths do not count.
 [[nodiscard]] std::string digest_of(const RuleSources& sources);
 
+// Which rule files a folder has, by their paths in it.
+[[nodiscard]] std::uint64_t names_digest(const std::string& folder,
+                                         const std::vector<std::string>& paths);
+
 }  // namespace filin

@@ -4,8 +4,9 @@
 //          8   format version, byte-order mark      2 x u32
 //         16   size of the file                     u64
 //         24   checksum of all behind this field    u64
-//         32   offset and size of each section      8 x 2 x u64
-//        160   sections, each at a multiple of 8
+//         32   hash of the names of the rule files  u64
+//         40   offset and size of each section      8 x 2 x u64
+//        168   sections, each at a multiple of 8
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -13,35 +14,21 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cerrno>
 #include <cstring>
 #include <string>
 #include <vector>
 
 #include "pack/archive.h"
+#include "pack/image_header.h"
 #include "pack/pack.h"
 #include "pack/regex_image.h"
+#include "pack/sound.h"
 #include "pack/states_image.h"
 
 namespace filin {
 namespace {
-
-constexpr std::string_view kMagic = "filinpk\n";
-constexpr std::uint32_t kFormat = 15;
-constexpr std::uint32_t kByteOrder = 0x01020304;
-constexpr std::size_t kSections =
-    8;  // rules, edges, entry_begin, entries, filter, pool, patterns, states
-
-struct Header {
-  std::array<char, 8> magic{};
-  std::uint32_t format = kFormat;
-  std::uint32_t byte_order = kByteOrder;
-  std::uint64_t size = 0;
-  std::uint64_t checksum = 0;
-  std::array<std::array<std::uint64_t, 2>, kSections> sections{};
-};
-static_assert(sizeof(Header) == 160);
-constexpr std::size_t kChecked = 32;  // the checksum covers what stands from here on
 
 // Eight lanes of multiply and rotate over 8-byte words: damage is found, at the speed of memory.
 class Checksum {
@@ -79,12 +66,6 @@ class Checksum {
   std::uint64_t size_ = 0;
 };
 
-std::uint64_t checksum_of(std::string_view bytes) {
-  Checksum checksum;
-  checksum.add(bytes);
-  return checksum.sum();
-}
-
 class Mapping {
  public:
   // Null, with errno set, if the file cannot be mapped.
@@ -117,7 +98,7 @@ class Mapping {
   Mapping(const Mapping&) = delete;
   Mapping& operator=(const Mapping&) = delete;
   [[nodiscard]] std::string_view bytes() const { return {static_cast<const char*>(data_), size_}; }
-  // Of all behind the first kChecked bytes.
+  // Of all behind the first kPackChecked bytes.
   [[nodiscard]] std::uint64_t checksum() const { return checksum_; }
 
  private:
@@ -129,7 +110,7 @@ class Mapping {
         data_, size_,
         MADV_POPULATE_READ);  // one call instead of a thousand faults, where the system knows it
 #endif
-    if (size_ > kChecked) checksum_ = checksum_of(bytes().substr(kChecked));
+    if (size_ > kPackChecked) checksum_ = pack_checksum(bytes().substr(kPackChecked));
   }
 
   void* data_;
@@ -170,19 +151,19 @@ bool write_whole(int descriptor, std::string_view bytes) {
 }
 
 // What is wrong with the header, or "".
-std::string fault_of(const Header& header, std::string_view bytes, std::uint64_t checksum) {
-  if (header.byte_order != kByteOrder)
+std::string fault_of(const PackHeader& header, std::string_view bytes, std::uint64_t checksum) {
+  if (header.byte_order != kPackByteOrder)
     return "the pack was made on a machine of another byte order";
-  if (header.format != kFormat)
+  if (header.format != kPackFormat)
     return "the pack has format " + std::to_string(header.format) + ", this filin reads format " +
-           std::to_string(kFormat);
+           std::to_string(kPackFormat);
   if (header.size != bytes.size()) {
     const std::string_view fault = header.size > bytes.size() ? "truncated" : "damaged";
     return std::string("the pack is ").append(fault) + ": its size is " +
            std::to_string(bytes.size()) + " bytes, not " + std::to_string(header.size);
   }
   for (const auto& [offset, size] : header.sections) {
-    if (offset % 8 != 0 || offset < sizeof(Header) || offset > bytes.size() ||
+    if (offset % 8 != 0 || offset < sizeof(PackHeader) || offset > bytes.size() ||
         size > bytes.size() - offset)
       return "the pack is damaged: a section lies outside the file";
   }
@@ -191,6 +172,12 @@ std::string fault_of(const Header& header, std::string_view bytes, std::uint64_t
 }
 
 }  // namespace
+
+std::uint64_t pack_checksum(std::string_view bytes) {
+  Checksum checksum;
+  checksum.add(bytes);
+  return checksum.sum();
+}
 
 // Knows the insides of a Lexicon, so that it can be mapped without a copy.
 class PackImage {
@@ -204,31 +191,32 @@ class PackImage {
     std::uint32_t shift = pack.lexicon.filter_shift_;
     describe_rules(rules, writable, shift);
     const Lexicon& lexicon = pack.lexicon;
-    const std::array<std::string_view, kSections> sections{rules.data(),
-                                                           bytes_of(lexicon.edges_),
-                                                           bytes_of(lexicon.entry_begin_),
-                                                           bytes_of(lexicon.entries_),
-                                                           bytes_of(lexicon.filter_),
-                                                           lexicon.pool_,
-                                                           automata,
-                                                           states};
-    Header header;
-    std::memcpy(header.magic.data(), kMagic.data(), kMagic.size());
-    std::string out(sizeof(Header), '\0');
-    for (std::size_t i = 0; i < kSections; ++i) {
+    const std::array<std::string_view, kPackSections> sections{rules.data(),
+                                                               bytes_of(lexicon.edges_),
+                                                               bytes_of(lexicon.entry_begin_),
+                                                               bytes_of(lexicon.entries_),
+                                                               bytes_of(lexicon.filter_),
+                                                               lexicon.pool_,
+                                                               automata,
+                                                               states};
+    PackHeader header;
+    std::memcpy(header.magic.data(), kPackMagic.data(), kPackMagic.size());
+    std::string out(sizeof(PackHeader), '\0');
+    for (std::size_t i = 0; i < kPackSections; ++i) {
       header.sections[i] = {out.size(), sections[i].size()};
       out += sections[i];
       out.resize((out.size() + 7) / 8 * 8);
     }
     header.size = out.size();
+    header.files = pack.files;
     std::memcpy(out.data(), &header, sizeof header);
-    header.checksum = checksum_of(std::string_view(out).substr(kChecked));
+    header.checksum = pack_checksum(std::string_view(out).substr(kPackChecked));
     std::memcpy(out.data(), &header, sizeof header);
     return out;
   }
 
   // False if the rules cannot be read.
-  static bool load(const Header& header, std::string_view bytes, RulePack& pack) {
+  static bool load(const PackHeader& header, std::string_view bytes, RulePack& pack) {
     ArchiveReader rules(section(header, bytes, 0));
     describe_rules(rules, pack, pack.lexicon.filter_shift_);
     if (rules.failed() || !RegexImage::map(section(header, bytes, 6), pack.regexes)) return false;
@@ -238,7 +226,7 @@ class PackImage {
     lexicon.entries_ = items<LexiconEntry>(section(header, bytes, 3));
     lexicon.filter_ = items<std::uint32_t>(section(header, bytes, 4));
     lexicon.pool_ = section(header, bytes, 5);
-    if (lexicon.edges_.empty() || lexicon.filter_.empty()) return false;
+    if (!can_be_walked(lexicon) || !is_sound(pack)) return false;
     const MappedPackStates states = map_states(section(header, bytes, 7));
     pack.index = make_match_index(pack, states.index.classes);
     pack.contexts = make_context_index(pack, states.contexts.classes);
@@ -247,12 +235,20 @@ class PackImage {
   }
 
  private:
+  // Looking a token up ends, and stays inside.
+  static bool can_be_walked(const Lexicon& lexicon) {
+    return std::has_single_bit(lexicon.edges_.size()) && lexicon.entry_begin_.size() >= 2 &&
+           std::ranges::any_of(lexicon.edges_,
+                               [](const LexiconEdge& each) { return each.next == 0; }) &&
+           lexicon.filter_shift_ < 32 &&
+           lexicon.filter_.size() > (0xFFFFFFFFU >> lexicon.filter_shift_) / 32;
+  }
   static bool begin_with(const MappedStates& mapped, PatternSet& set) {
     if (!fits(mapped, set)) return false;
     set.begin_with(mapped.states);
     return true;
   }
-  static std::string_view section(const Header& header, std::string_view bytes,
+  static std::string_view section(const PackHeader& header, std::string_view bytes,
                                   std::size_t number) {
     return bytes.substr(header.sections[number][0], header.sections[number][1]);
   }
@@ -289,11 +285,11 @@ LoadResult load_pack(const std::string& file) {
     return refused(file, std::string("cannot read the pack: ") + std::strerror(errno),
                    "name a pack file, or a folder of rules");
   const std::string_view bytes = mapping->bytes();
-  Header header;
-  if (bytes.size() < sizeof header || bytes.substr(0, kMagic.size()) != kMagic) {
-    return refused(file,
-                   bytes.starts_with(kMagic) ? "the pack is truncated" : "this is no pack of filin",
-                   remake);
+  PackHeader header;
+  if (bytes.size() < sizeof header || bytes.substr(0, kPackMagic.size()) != kPackMagic) {
+    return refused(
+        file, bytes.starts_with(kPackMagic) ? "the pack is truncated" : "this is no pack of filin",
+        remake);
   }
   std::memcpy(&header, bytes.data(), sizeof header);
   const std::string fault = fault_of(header, bytes, mapping->checksum());
@@ -301,6 +297,7 @@ LoadResult load_pack(const std::string& file) {
   auto pack = std::make_shared<RulePack>();
   if (!PackImage::load(header, bytes, *pack))
     return refused(file, "the pack is damaged: its rules cannot be read", remake);
+  pack->files = header.files;
   pack->mapping = mapping;
   LoadResult result;
   result.pack = std::move(pack);

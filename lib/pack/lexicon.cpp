@@ -102,7 +102,7 @@ std::uint32_t Lexicon::step(std::uint32_t state, std::uint32_t hash) const {
   for (std::size_t slot = edge_slot(state, hash, mask);; slot = (slot + 1) & mask) {
     const LexiconEdge& edge = edges_[slot];
     if (edge.next == 0) return 0;
-    if (edge.state == state && edge.hash == hash) return edge.next;
+    if (edge.state == state && edge.hash == hash) return is_state(edge.next) ? edge.next : 0;
   }
 }
 
@@ -142,7 +142,7 @@ void Lexicon::fetch_ahead(std::span<const Token> tokens, const std::vector<Lexic
 std::uint32_t Lexicon::agrees(const LexiconEntry& entry, std::string_view view,
                               std::uint32_t begin) const {
   const ListInfo& list = lists[entry.list];
-  const std::uint32_t end = agreement(pool_.substr(entry.text, entry.text_size), list, view, begin);
+  const std::uint32_t end = agreement(text_of(entry), list, view, begin);
   if (end == 0 || !is_boundary(view, end) || !is_boundary(view, begin)) return 0;
   return !list.joined && is_joined(view, begin, end) ? 0 : end;
 }
@@ -167,11 +167,11 @@ std::uint32_t Lexicon::state_of(std::string_view view_text) const {
 std::int64_t Lexicon::find(std::uint32_t list, std::string_view view_text,
                            std::uint32_t state) const {
   if (state == 0) return -1;
-  for (std::uint32_t at = entry_begin_[state]; at < entry_begin_[state + 1]; ++at) {
+  const std::uint32_t end = entries_end(state);
+  for (std::uint32_t at = entry_begin_[state]; at < end; ++at) {
     const LexiconEntry& entry = entries_[at];
-    if (entry.list != lists[list].entries_of) continue;
-    if (agreement(pool_.substr(entry.text, entry.text_size), lists[list], view_text, 0) ==
-        view_text.size())
+    if (entry.list == lists[list].entries_of &&
+        agreement(text_of(entry), lists[list], view_text, 0) == view_text.size())
       return at;
   }
   return -1;

@@ -5,6 +5,7 @@
 // its foldings.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory_resource>
 #include <span>
@@ -84,15 +85,32 @@ class Lexicon {
   [[nodiscard]] std::uint32_t state_of(std::string_view view_text) const;
 
   [[nodiscard]] std::string_view text(std::uint32_t entry) const {
-    return pool_.substr(entries_[entry].text, entries_[entry].text_size);
+    return text_of(entries_[entry]);
   }
   [[nodiscard]] std::string_view facts(std::uint32_t entry) const {
-    return pool_.substr(entries_[entry].facts, entries_[entry].facts_size);
+    return piece(entries_[entry].facts, entries_[entry].facts_size);
   }
   [[nodiscard]] std::size_t entry_count() const { return entries_.size(); }
   [[nodiscard]] std::uint32_t list_of(std::uint32_t entry) const { return entries_[entry].list; }
 
  private:
+  // A mapped lexicon is too large to be looked through beforehand. What a forged file says is
+  // bounded where it is read: numbers of states, entries, lists, and places in the pool.
+  [[nodiscard]] bool is_state(std::uint32_t number) const {
+    return number + std::size_t{1} < entry_begin_.size();
+  }
+  [[nodiscard]] std::uint32_t entries_end(std::uint32_t state) const {
+    return std::min(entry_begin_[state + 1], static_cast<std::uint32_t>(entries_.size()));
+  }
+  [[nodiscard]] std::string_view piece(std::uint32_t at, std::uint32_t size) const {
+    return at <= pool_.size() ? pool_.substr(at, size) : std::string_view{};
+  }
+  [[nodiscard]] std::string_view text_of(const LexiconEntry& entry) const {
+    return piece(entry.text, entry.text_size);
+  }
+  [[nodiscard]] bool is_scanned(const LexiconEntry& entry) const {
+    return entry.list < lists.size() && lists[entry.list].scanned;
+  }
   // False for most tokens that begin no entry of a scanned list.
   [[nodiscard]] bool may_begin(std::uint32_t hash) const {
     const std::uint32_t bit = hash >> filter_shift_;
@@ -191,8 +209,9 @@ void Lexicon::follow(std::string_view view, std::span<const Token> tokens, Lexic
   constexpr std::uint32_t kMaxGap = 4;
   std::uint32_t state = start.state;
   for (std::size_t i = start.token; state != 0;) {
-    for (std::uint32_t at = entry_begin_[state];
-         at < entry_begin_[state + 1] && lists[entries_[at].list].scanned; ++at) {
+    const std::uint32_t entries_stop = entries_end(state);
+    for (std::uint32_t at = entry_begin_[state]; at < entries_stop && is_scanned(entries_[at]);
+         ++at) {
       const LexiconEntry& entry = entries_[at];
       if (entry.lead > tokens[start.token].begin) continue;
       const std::uint32_t begin = tokens[start.token].begin - entry.lead;

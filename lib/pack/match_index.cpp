@@ -115,6 +115,11 @@ MatchIndex make_match_index(const RulePack& pack, std::span<const std::uint8_t> 
             index.patterns.add_root({index.patterns.add_pattern(pack.regexes.program(leaf.regex))});
     }
   }
+  // The roots of single leaves have patterns of their own, which no walk from the others meets,
+  // unless a pack's states are forged: these lead nowhere.
+  LeafSlot nowhere;
+  nowhere.pass = 1;
+  index.slots.resize(index.patterns.patterns(), nowhere);
   finish_patterns(pack, classes, index.patterns);
   return index;
 }

@@ -151,10 +151,11 @@ class RulePack {
   Regexes regexes;
   std::uint32_t passes = 1;
   std::string digest;
+  std::uint64_t files = 0;              // names_digest of the first folder it was compiled from
   std::shared_ptr<const void> mapping;  // of the file the lexicon points into; null if it was built
 
   ContextIndex contexts;  // derived from the rules' conditions
-  MatchIndex index;  // derived from the variants
+  MatchIndex index;       // derived from the variants
   [[nodiscard]] std::string reference_name(std::uint32_t reference) const;
 };
 

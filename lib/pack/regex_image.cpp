@@ -15,6 +15,19 @@ struct Counts {
   std::uint32_t text = 0;  // of all patterns
 };
 
+// Whoever wrote the file: every step stays inside, and the second way of a split leads on.
+bool is_program(std::span<const Instruction> program, std::size_t sets) {
+  using Op = Instruction::Op;
+  for (std::size_t at = 0; at < program.size(); ++at) {
+    const Instruction& each = program[at];
+    if (each.op > Op::kMatch || (each.op == Op::kSet && each.argument >= sets) ||
+        (each.op != Op::kMatch && each.next >= program.size()) ||
+        (each.op == Op::kSplit && (each.other >= program.size() || each.other <= at)))
+      return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::string RegexImage::bytes(const Regexes& regexes) {
@@ -59,6 +72,9 @@ bool RegexImage::map(std::string_view bytes, Regexes& regexes) {
   if (cursor.failed() || begin.back() > code.size() || text_begin.back() > text.size() ||
       !std::ranges::is_sorted(begin) || !std::ranges::is_sorted(text_begin))
     return false;
+  for (std::size_t i = 0; i < patterns; ++i) {
+    if (!is_program(code.subspan(begin[i], begin[i + 1] - begin[i]), sets.size())) return false;
+  }
   for (std::size_t i = 0; i < patterns; ++i)
     regexes.patterns_.emplace_back(text.data() + text_begin[i], text_begin[i + 1] - text_begin[i]);
   regexes.uses_.assign(uses.begin(), uses.end());

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <filesystem>
 
+#include "pack/digest.h"
 #include "pack/source_file.h"
 
 namespace filin {
@@ -320,7 +321,9 @@ std::string option(const std::map<std::string, Word>& options, const std::string
 void read_rule_files(const std::vector<std::string>& folders, RuleSources& sources,
                      Complaints& complaints) {
   for (std::size_t folder = 0; folder < folders.size(); ++folder) {
-    for (const std::string& path : rule_paths(folders[folder], complaints)) {
+    const std::vector<std::string> paths = rule_paths(folders[folder], complaints);
+    if (folder == 0) sources.names = names_digest(folders[folder], paths);
+    for (const std::string& path : paths) {
       const auto file = open_source(path, "R001", {}, sources.files, complaints);
       if (file) FileReader(*file, folder, sources, complaints).read();
     }

@@ -77,6 +77,7 @@ struct RuleStatement {
 
 struct RuleSources {
   std::vector<SourceFile> files;
+  std::uint64_t names = 0;  // names_digest of the first folder
   std::vector<TypeStatement> types;
   std::vector<ListStatement> lists;
   std::vector<LetStatement> lets;

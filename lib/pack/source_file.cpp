@@ -36,25 +36,26 @@ void split_lines(std::string_view bytes, std::vector<std::string>& lines) {
 
 }  // namespace
 
-std::vector<std::string> rule_paths(const std::string& folder, Complaints& complaints) {
+std::vector<std::string> rules_below(const std::string& folder, std::error_code& failure) {
   namespace fs = std::filesystem;
   std::vector<std::string> paths;
-  std::error_code failure;
   fs::recursive_directory_iterator at(folder, failure);
-  if (failure) {
-    complaints.error_at(folder, "R001", "cannot read the rule folder: " + failure.message(),
-                        "name a folder that holds *.rules files");
-    return paths;
-  }
-  for (; at != fs::recursive_directory_iterator(); at.increment(failure)) {
-    if (failure) break;
+  for (; !failure && at != fs::recursive_directory_iterator(); at.increment(failure)) {
     if (at->path().extension() == ".rules") paths.push_back(at->path().string());
   }
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+std::vector<std::string> rule_paths(const std::string& folder, Complaints& complaints) {
+  std::error_code failure;
+  std::vector<std::string> paths = rules_below(folder, failure);
   if (paths.empty()) {
-    complaints.error_at(folder, "R001", "no *.rules file in this folder",
+    complaints.error_at(folder, "R001",
+                        failure ? "cannot read the rule folder: " + failure.message()
+                                : "no *.rules file in this folder",
                         "name a folder that holds *.rules files");
   }
-  std::sort(paths.begin(), paths.end());
   return paths;
 }
 

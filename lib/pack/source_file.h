@@ -3,11 +3,16 @@
 
 #include <optional>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "pack/complaints.h"
 
 namespace filin {
+
+// All *.rules below the folder, sorted by path.
+[[nodiscard]] std::vector<std::string> rules_below(const std::string& folder,
+                                                   std::error_code& failure);
 
 // All *.rules below the folder, sorted by path. Complains (R001) and returns none if it cannot be
 // read.

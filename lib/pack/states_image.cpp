@@ -108,7 +108,9 @@ bool fits(const MappedStates& mapped, const PatternSet& set) {
   return mapped.good && count > set.roots() && count < PatternSet::kMaxStates &&
          are_steps(states.steps, count, set) &&
          are_offsets(states.member_begin, states.members.size()) &&
-         are_offsets(states.accept_begin, states.accepts.size());
+         are_offsets(states.accept_begin, states.accepts.size()) &&
+         std::ranges::all_of(states.accepts,
+                             [&set](std::uint32_t each) { return set.may_accept(each); });
 }
 
 }  // namespace filin

@@ -13,9 +13,10 @@ std::uint32_t DateHistory::sentence_of(std::uint32_t at) const {
 
 std::span<const Antecedent> DateHistory::before(std::uint32_t begin) {
   const std::uint32_t here = sentence_of(begin);
-  for (std::size_t i = 0; i < antecedents_.size(); ++i)
+  const std::size_t first = antecedents_.size() - std::min(antecedents_.size(), kMostSeen);
+  for (std::size_t i = first; i < antecedents_.size(); ++i)
     antecedents_[i].sentences_ago = here - in_sentence_[i];
-  return antecedents_;
+  return std::span(antecedents_).subspan(first);
 }
 
 void DateHistory::add(ViewSpan span, bool metadata, Mention& mention) {

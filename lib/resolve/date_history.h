@@ -19,7 +19,11 @@ class DateHistory {
   // `sentences` by begin; must outlive the history.
   explicit DateHistory(std::span<const ViewSpan> sentences) : sentences_(sentences) {}
 
-  // The earlier dates, as a mention that begins at `begin` sees them. Valid until the next call.
+  // How many earlier dates a mention sees: a long list of dates takes no more than its length.
+  static constexpr std::size_t kMostSeen = 200;
+
+  // The last of the earlier dates, as a mention that begins at `begin` sees them. Valid until the
+  // next call.
   [[nodiscard]] std::span<const Antecedent> before(std::uint32_t begin);
 
   // Remembers the date of a mention, if it has one that others can count from; takes the marker

@@ -140,6 +140,10 @@ void resolve(MatchState& state) {
   std::sort(state.mentions.begin(), state.mentions.end(),
             [](const Resolved& a, const Resolved& b) { return a.span < b.span; });
   resolve_marks(state, marks);
+  state.present.assign(pack.types.size(), 0);
+  for (const auto* all : {&state.mentions, &state.zones, &state.pieces}) {
+    for (const Resolved& each : *all) state.present[each.type] = 1;
+  }
 }
 
 void find_mentions(MatchState& state) {

@@ -63,7 +63,7 @@ struct ValueContext {
   std::string_view
       antecedent;  // `value` of the last absolute date mention before this one, may be empty
   std::span<const Antecedent>
-      antecedents;            // all of them, in text order; if empty, `antecedent` alone counts
+      antecedents;  // the last of them, in text order; if empty, `antecedent` alone counts
   std::string_view timezone;  // IANA name of the document or its dateline's place, may be empty
   std::string_view country;  // ISO 3166 code of the dateline's place: its zone if there is no other
   const WordFacts* words = nullptr;

@@ -202,6 +202,27 @@ class InstalledPack(TestCase):
         self.write_rules("NEW", 1_700_000_150)
         self.assertEqual(self.installed().stdout, b"Une [grue|NEW] est morte.\n")
 
+    def test_file_that_went_or_came(self):
+        for name in ("b.rules", "sub/b.rules"):
+            second = self.rules / name
+            second.parent.mkdir(exist_ok=True)
+            second.write_text("rule bird.second bird score 60\n  match morte\n")
+            os.utime(second, (1_700_000_000, 1_700_000_000))
+            both, one = b"Une [grue|OLD] est [morte|OLD].\n", b"Une [grue|OLD] est morte.\n"
+            self.assertEqual(self.installed().stdout, both)  # an old file that came
+            self.ok("compile", str(self.rules), "-o", str(self.pack))
+            self.assertEqual(self.installed().stdout, both)
+            second.unlink()
+            self.assertEqual(self.installed().stdout, one)  # nothing that is there is newer
+            self.ok("compile", str(self.rules), "-o", str(self.pack))
+
+    def test_pack_of_more_folders(self):
+        more = self.folder / "more"
+        more.mkdir()
+        (more / "c.rules").write_text("rule bird.third bird score 60\n  match Une\n")
+        self.ok("compile", str(self.rules), str(more), "-o", str(self.pack))
+        self.assertEqual(self.installed().stdout, b"[Une|OLD] [grue|OLD] est morte.\n")
+
     def test_damaged(self):
         whole = self.pack.read_bytes()
         for damaged, message in ((whole[:-8], b"truncated: its size is"), (whole + b"more", b"damaged: its size is"), (whole[:-8] + b"\xff" * 8, b"checksum"),
@@ -211,6 +232,18 @@ class InstalledPack(TestCase):
             self.assertEqual((done.returncode, done.stdout), (3, b""), message)
             self.assertIn(message, done.stderr)
             self.assertIn(b"filin compile", done.stderr)
+
+
+class LinearTime(TestCase):
+    def test_thousands_of_people_of_one_first_name(self):
+        # In time that grows with the square of the length this takes minutes; what it may take is processor time, whatever else the machine does.
+        syllables = [a + b for a in "bcdfglmnprst" for b in "aeiou"]
+        name = lambda i: (syllables[i // 3600 % 60] + syllables[i // 60 % 60] + syllables[i % 60]).capitalize()
+        text = "".join(f"Marie {name(i)} parle.\n" for i in range(30_000))
+        limit = lambda: resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
+        done = subprocess.run([FILIN, "-q", "-f", "summary", "--rules", os.path.join(SOURCE, "rules/fr")], input=text.encode(), capture_output=True, preexec_fn=limit)
+        self.assertEqual(done.returncode, 0)
+        self.assertGreater(len(json.loads(done.stdout)["people"]), 29_000)
 
 
 class Limits(TestCase):

@@ -1,6 +1,8 @@
 // Packs as files: the same finds, and no damaged file is ever believed.
 #include <doctest/doctest.h>
 
+#include <chrono>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -69,6 +71,32 @@ TEST_CASE("truncated, changed, foreign and missing packs are refused with one cl
   CHECK(load_pack(folder.file("missing.pack")).diagnostics.at(0).what.find("No such file") !=
         std::string::npos);
   CHECK(load_pack(folder.path()).diagnostics.at(0).what.find("cannot read") != std::string::npos);
+}
+
+TEST_CASE("a pack is fresh as long as its folder has the same rule files and none is newer") {
+  const RuleFolder folder(kRules);
+  const RuleFolder other;
+  const std::string pack = other.file("a.pack");
+  const LoadResult built = load_rules({folder.path()});
+  REQUIRE(built.pack);
+  CHECK_FALSE(is_pack_fresh(pack, folder.path()));
+  REQUIRE(write_pack(*built.pack, pack));
+  CHECK(is_pack_fresh(pack, folder.path()));
+  CHECK(is_pack_fresh(pack, folder.path() + "/"));
+  CHECK(is_pack_fresh(pack, "/no/such/folder"));
+  // What was read back keeps it.
+  REQUIRE(write_pack(*load_pack(pack).pack, pack));
+  CHECK(is_pack_fresh(pack, folder.path()));
+  std::filesystem::rename(folder.file("a.rules"), folder.file("b.rules"));
+  CHECK_FALSE(is_pack_fresh(pack, folder.path()));
+  std::filesystem::rename(folder.file("b.rules"), folder.file("a.rules"));
+  CHECK(is_pack_fresh(pack, folder.path()));
+  std::filesystem::last_write_time(
+      folder.file("a.rules"), std::filesystem::last_write_time(pack) + std::chrono::seconds(1));
+  CHECK_FALSE(is_pack_fresh(pack, folder.path()));
+  other.add("a.pack", "no pack");  // said when it is loaded
+  std::filesystem::remove(folder.file("a.rules"));
+  CHECK(is_pack_fresh(pack, folder.path()));
 }
 
 TEST_CASE("a pack that cannot be written says so") {

@@ -36,6 +36,11 @@ struct LoadResult {
 //   filin::load_pack("/bin/ls").pack                     // null; diagnostics[0].code == "R030"
 [[nodiscard]] FILIN_API LoadResult load_pack(const std::string& file);
 
+// Whether the pack is what the folder, the first of those it was compiled from, would make: no rule
+// file came or went, and no file there was changed since the pack was written. Looks at names and
+// times only. True of a pack that load_pack refuses, and where there is no such folder.
+[[nodiscard]] FILIN_API bool is_pack_fresh(const std::string& file, const std::string& folder);
+
 // What a program is given for its rules: one pack file, or one or more folders.
 [[nodiscard]] FILIN_API LoadResult load_rules_or_pack(const std::vector<std::string>& paths);
 
