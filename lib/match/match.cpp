@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "match/conditions.h"
+#include "match/near_sort.h"
 #include "match/runner.h"
 #include "match/seen.h"
 #include "text/fold.h"
@@ -142,19 +143,7 @@ void HitTable::assign(std::vector<Hit>& hits, std::size_t view_size) {
     return std::tie(a.begin, a.reference, b.end, a.entry) <
            std::tie(b.begin, b.reference, a.end, b.entry);
   };
-  // Words bring their hits from the left, so each has few places to go.
-  constexpr std::size_t kFar = 64;
-  for (std::size_t i = 1; i < hits.size(); ++i) {
-    if (!before(hits[i], hits[i - 1])) continue;
-    if (i > kFar && before(hits[i], hits[i - kFar])) {
-      std::sort(hits.begin(), hits.end(), before);
-      break;
-    }
-    std::rotate(std::upper_bound(hits.begin() + static_cast<std::ptrdiff_t>(i - std::min(i, kFar)),
-                                 hits.begin() + static_cast<std::ptrdiff_t>(i), hits[i], before),
-                hits.begin() + static_cast<std::ptrdiff_t>(i),
-                hits.begin() + static_cast<std::ptrdiff_t>(i + 1));
-  }
+  near_sort(hits, 0, before);
   // Only what the hits before left is cleared: places are many more than hits.
   for (const Hit& hit : hits_) places_[hit.begin] = {};
   hits_.swap(hits);

@@ -133,6 +133,9 @@ struct MatchScratch {
   GroupMemo groups;
   SpanStates states;
   std::vector<SeenName> seen;
+  std::vector<Resolved> proposals;
+  std::vector<Resolved> marks;
+  std::vector<std::uint64_t> taken;
   LineFacts line;
 };
 

@@ -5,6 +5,7 @@
 #include <span>
 #include <tuple>
 
+#include "match/near_sort.h"
 #include "text/fold.h"
 
 namespace filin {
@@ -153,7 +154,7 @@ void fill_seen_hits(MatchState& state) {
   look_up(state);
   for (std::uint32_t i = 0; i < pack.seens.size(); ++i) {
     std::vector<Hit>& hits = state.hits[pack.references.seen(i)];
-    std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
+    near_sort(hits, 0, [](const Hit& a, const Hit& b) {
       return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
     });
     hits.erase(std::unique(

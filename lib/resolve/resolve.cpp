@@ -1,16 +1,20 @@
 #include "resolve/resolve.h"
 
 #include <algorithm>
-#include <map>
 #include <tuple>
+
+#include "match/near_sort.h"
 
 namespace filin {
 namespace {
 
-// Which bytes of the view are taken, as bits; remembers what it must clear.
+// Which bytes of the view are taken, as bits in memory of the caller's.
 class Taken {
  public:
-  explicit Taken(std::size_t size) : words_(size / 64 + 1) {}
+  Taken(std::vector<std::uint64_t>& words, std::size_t size) : words_(words) {
+    words_.assign(size / 64 + 1, 0);
+  }
+  void clear() { std::fill(words_.begin(), words_.end(), std::uint64_t{0}); }
 
   [[nodiscard]] bool overlaps(ViewSpan span) const {
     for (std::uint32_t word = span.begin / 64; word <= (span.end - 1) / 64; ++word) {
@@ -30,23 +34,34 @@ class Taken {
     const std::uint64_t upto = high == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << high) - 1;
     return upto & ~((std::uint64_t{1} << low) - 1);
   }
-  std::vector<std::uint64_t> words_;
+  std::vector<std::uint64_t>& words_;
 };
 
-void merge(MatchState& state, std::vector<Resolved>& proposals) {
+void sort_candidates(MatchState& state) {
   const RulePack& pack = *state.pack;
-  auto& all = state.candidates;
-  std::sort(all.begin(), all.end(), [&](const Candidate& a, const Candidate& b) {
+  const auto before = [&](const Candidate& a, const Candidate& b) {
+    if (a.span != b.span) return a.span < b.span;
+    if (a.type != b.type) return a.type < b.type;
     const std::int32_t score_a = -pack.rules[a.rule].score;
     const std::int32_t score_b = -pack.rules[b.rule].score;
-    return std::tie(a.type, a.span, score_a, a.rule, a.match) <
-           std::tie(b.type, b.span, score_b, b.rule, b.match);
-  });
+    return std::tie(score_a, a.rule, a.match) < std::tie(score_b, b.rule, b.match);
+  };
+  auto& all = state.candidates;
+  // Those of earlier passes are in order.
+  const auto fresh = std::is_sorted_until(all.begin(), all.end(), before);
+  near_sort(all, static_cast<std::size_t>(fresh - all.begin()), before);
+  std::inplace_merge(all.begin(), fresh, all.end(), before);
   all.erase(std::unique(all.begin(), all.end(),
                         [](const Candidate& a, const Candidate& b) {
                           return a.rule == b.rule && a.span == b.span;
                         }),
             all.end());
+}
+
+// One for each type and span that there are candidates of.
+void add_up(const MatchState& state, std::vector<Resolved>& proposals) {
+  const RulePack& pack = *state.pack;
+  const auto& all = state.candidates;
   for (std::uint32_t i = 0; i < all.size();) {
     Resolved proposal{all[i].span, all[i].type, 0, i, 0};
     for (; i < all.size() && all[i].type == proposal.type && all[i].span == proposal.span;
@@ -80,14 +95,13 @@ const Resolved* overlapping(const std::vector<Resolved>& mentions, ViewSpan span
   return at == mentions.end() ? nullptr : &*at;
 }
 
-// Marks of each type by themselves, the stronger first.
-void resolve_marks(MatchState& state, const std::vector<Resolved>& marks) {
-  std::map<std::uint32_t, Taken> taken;
-  for (const Resolved& mark : marks) {
-    Taken& mine = taken.try_emplace(mark.type, state.view().size()).first->second;
-    if (mine.overlaps(mark.span)) continue;
-    mine.take(mark.span);
-    (state.pack->types[mark.type].zone ? state.zones : state.pieces).push_back(mark);
+// Marks of each type by themselves: they come by type, then the stronger first.
+void resolve_marks(MatchState& state, const std::vector<Resolved>& marks, Taken& taken) {
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    if (i == 0 || marks[i].type != marks[i - 1].type) taken.clear();
+    if (taken.overlaps(marks[i].span)) continue;
+    taken.take(marks[i].span);
+    (state.pack->types[marks[i].type].zone ? state.zones : state.pieces).push_back(marks[i]);
   }
   const auto by_place = [](const Resolved& a, const Resolved& b) {
     return std::tie(a.span, a.type) < std::tie(b.span, b.type);
@@ -107,9 +121,12 @@ void resolve(MatchState& state) {
     std::erase_if(*state.trace, [](const TraceEvent& event) {
       return event.fate != TraceEvent::Fate::kCondition;
     });
-  std::vector<Resolved> proposals;
-  std::vector<Resolved> marks;
-  merge(state, proposals);
+  auto& proposals = state.scratch->proposals;
+  auto& marks = state.scratch->marks;
+  proposals.clear();
+  marks.clear();
+  sort_candidates(state);
+  add_up(state, proposals);
   std::erase_if(proposals, [&](const Resolved& each) {
     const TypeInfo& type = pack.types[each.type];
     const bool below = each.score < type.threshold;
@@ -124,8 +141,10 @@ void resolve(MatchState& state) {
     return is_stronger(claim(a), claim(b));
   };
   std::sort(proposals.begin(), proposals.end(), stronger);
-  std::sort(marks.begin(), marks.end(), stronger);
-  Taken taken(state.view().size());
+  std::sort(marks.begin(), marks.end(), [&](const Resolved& a, const Resolved& b) {
+    return a.type != b.type ? a.type < b.type : stronger(a, b);
+  });
+  Taken taken(state.scratch->taken, state.view().size());
   for (const Resolved& proposal : proposals) {
     if (taken.overlaps(proposal.span)) {
       if (state.trace != nullptr)
@@ -139,7 +158,7 @@ void resolve(MatchState& state) {
   }
   std::sort(state.mentions.begin(), state.mentions.end(),
             [](const Resolved& a, const Resolved& b) { return a.span < b.span; });
-  resolve_marks(state, marks);
+  resolve_marks(state, marks, taken);
   state.present.assign(pack.types.size(), 0);
   for (const auto* all : {&state.mentions, &state.zones, &state.pieces}) {
     for (const Resolved& each : *all) state.present[each.type] = 1;
