@@ -3,6 +3,8 @@
 #include <cstring>
 #include <nlohmann/json.hpp>
 
+#include "text/json_bytes.h"
+
 namespace filin {
 namespace {
 
@@ -218,10 +220,9 @@ std::optional<std::string> unescape_json_string(std::string_view raw, std::uint3
   std::string out;
   out.reserve(body.size());
   std::size_t copied = 0;
-  for (std::size_t at = 0; at < body.size(); ++at) {
-    const char each = body[at];
-    if (static_cast<unsigned char>(each) < 0x20 || each == '"') return std::nullopt;
-    if (each != '\\') continue;
+  for (std::size_t at = next_json_special(body, 0); at < body.size();
+       at = next_json_special(body, copied)) {
+    if (body[at] != '\\') return std::nullopt;
     out.append(body, copied, at - copied);
     if (++at >= body.size() || !append_escape(body, at, out, replaced)) return std::nullopt;
     copied = at + 1;

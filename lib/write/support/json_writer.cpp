@@ -1,10 +1,12 @@
 #include "write/support/json_writer.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <cstring>
 #include <variant>
+
+#include "text/json_bytes.h"
 
 namespace filin {
 namespace {
@@ -49,29 +51,61 @@ void append_control(std::string& out, unsigned char byte) {
   out += kHex[byte & 15U];
 }
 
-// The first byte at or after `at` that may need care; eight bytes a step over the rest.
 std::size_t next_special(std::string_view text, std::size_t at) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
-  constexpr std::uint64_t kHighs = kOnes * 0x80;
-  const auto has_zero = [](std::uint64_t word) { return (word - kOnes) & ~word & kHighs; };
-  while (at + 8 <= text.size()) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, text.data() + at, sizeof word);
-    const std::uint64_t below_space = (word - kOnes * 0x20) & ~word & kHighs;
-    if ((below_space | has_zero(word ^ (kOnes * '"')) | has_zero(word ^ (kOnes * '\\')) |
-         has_zero(word ^ (kOnes * 0x7F)) | has_zero(word ^ (kOnes * 0xC2)) |
-         has_zero(word ^ (kOnes * 0xE2))) != 0) {
-      break;
-    }
-    at += 8;
+  return next_json_special<0x7F, 0xC2, 0xE2>(text, at);
+}
+
+// Most strings are short and need no care: they go out at once with what comes around them. False
+// if this is another one.
+bool append_short(std::string& out, bool comma, std::string_view utf8, bool colon) {
+  std::array<char, 40> piece{};
+  if (utf8.size() > piece.size() - 6 || next_special(utf8, 0) != utf8.size()) return false;
+  char* end = piece.data();
+  const auto put = [&end](char byte) { *end++ = byte; };
+  if (comma) {
+    put(',');
+    put(' ');
   }
-  while (at < text.size() && kByteClass[static_cast<unsigned char>(text[at])] == kPlain) ++at;
-  return at;
+  put('"');
+  end = std::copy(utf8.begin(), utf8.end(), end);
+  put('"');
+  if (colon) {
+    put(':');
+    put(' ');
+  }
+  out.append(piece.data(), end);
+  return true;
+}
+
+// Writes a number of few decimals, as scores and coordinates are; false if it is another one.
+bool append_decimals(std::string& out, double number) {
+  constexpr double kUnits = 1e5;
+  const double size = std::fabs(number);
+  auto units = static_cast<std::uint64_t>(size * kUnits + 0.5);
+  // The double nearest to so few digits: these are the shortest that say it.
+  if (units == 0 || static_cast<double>(units) / kUnits != size) return false;
+  std::array<char, 24> text{};
+  char* const end = text.data() + text.size();
+  char* at = end;
+  const auto put = [&] {
+    *--at = static_cast<char>('0' + units % 10);
+    units /= 10;
+  };
+  int decimals = 5;
+  for (; units % 10 == 0; --decimals) units /= 10;
+  for (; decimals > 0; --decimals) put();
+  *--at = '.';
+  do put();
+  while (units != 0);
+  if (number < 0) *--at = '-';
+  out.append(at, end);
+  return true;
 }
 
 }  // namespace
 
 void append_json_string(std::string& out, std::string_view utf8) {
+  if (append_short(out, false, utf8, false)) return;
   out += '"';
   std::size_t copied = 0;
   for (std::size_t at = next_special(utf8, 0); at < utf8.size(); at = next_special(utf8, at)) {
@@ -128,6 +162,7 @@ void append_json_number(std::string& out, double number) {
     append_json_integer(out, static_cast<std::int64_t>(number));
     return;
   }
+  if (size < 1e9 && append_decimals(out, number)) return;
   std::array<char, 40> digits{};
   const auto format =
       size >= 1e-5 && size < 1e15 ? std::chars_format::fixed : std::chars_format::scientific;
@@ -166,9 +201,11 @@ void JsonWriter::break_line(int indent) {
 }
 
 void JsonWriter::key(std::string_view name) {
-  separate();
-  append_json_string(*out_, name);
-  *out_ += ": ";
+  if (indent_ >= 0 || !append_short(*out_, need_comma_, name, true)) {
+    separate();
+    append_json_string(*out_, name);
+    *out_ += ": ";
+  }
   after_key_ = true;
   need_comma_ = true;
 }
