@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "attribute_access.h"
@@ -12,63 +13,99 @@
 namespace filin {
 namespace {
 
-using Words = std::vector<std::string>;  // fold keys
+// Words as fold keys, a space behind each: "jean dupont ".
+struct Words {
+  std::string text;
+  std::size_t count = 0;
+
+  [[nodiscard]] std::string_view front() const {
+    return std::string_view(text).substr(0, text.find(' '));
+  }
+  [[nodiscard]] std::string_view back() const {
+    std::string_view rest = text;
+    return take_last(rest);
+  }
+  static std::string_view take_first(std::string_view& rest) {
+    const std::string_view word = rest.substr(0, rest.find(' '));
+    rest.remove_prefix(word.size() + 1);
+    return word;
+  }
+  static std::string_view take_last(std::string_view& rest) {
+    rest.remove_suffix(1);
+    const std::string_view word = rest.substr(rest.rfind(' ') + 1);  // npos + 1 is 0
+    rest.remove_suffix(word.size());
+    return word;
+  }
+};
 
 Words words_of(std::string_view view) {
   Words words;
   bool open = false;
+  const auto close = [&] {
+    if (!open) return;
+    words.text += ' ';
+    ++words.count;
+  };
   for (const char c : view) {
     const auto byte = static_cast<unsigned char>(c);
-    if (is_word(byte)) {
-      if (!open) words.emplace_back();
-      words.back() += static_cast<char>(kFoldKey[byte]);
-    }
+    if (is_word(byte))
+      words.text += static_cast<char>(kFoldKey[byte]);
+    else
+      close();
     open = is_word(byte);
   }
+  close();
   return words;
 }
 
-std::string key_of(const Words& words) {
-  std::string key;
-  for (const std::string& word : words) key += word + ' ';
-  return key;
-}
-
-bool same_word(const std::string& part, const std::string& full) {
+bool same_word(std::string_view part, std::string_view full) {
   return part == full || (part.size() == 1 && full.starts_with(part));
 }
 
 // `part` is the beginning or the end of `full`; words of one letter are initials.
 bool is_part(const Words& part, const Words& full) {
-  if (part.empty() || part.size() > full.size()) return false;
-  if (part.size() == 1 && part[0].size() == 1) return false;
-  return std::equal(part.begin(), part.end(), full.begin(), same_word) ||
-         std::equal(part.rbegin(), part.rend(), full.rbegin(), same_word);
+  if (part.count == 0 || part.count > full.count) return false;
+  if (part.count == 1 && part.front().size() == 1) return false;
+  const auto agree = [&](auto take) {
+    std::string_view rest = part.text;
+    std::string_view whole = full.text;
+    while (!rest.empty()) {
+      if (!same_word(take(rest), take(whole))) return false;
+    }
+    return true;
+  };
+  return agree(Words::take_first) || agree(Words::take_last);
 }
 
 // ASCII, lower case, words joined by '-'.
 std::string slug_of(const Words& words) {
   std::string slug;
-  for (const std::string& word : words) {
-    if (!slug.empty()) slug += '-';
-    for (const char c : word) {
-      const auto byte = static_cast<unsigned char>(c);
-      if (byte < 0x80)
-        slug += c;
-      else
-        slug += byte == 0xE6   ? "ae"
-                : byte == 0xDF ? "ss"
-                : byte == 0xF0 ? "d"
-                : byte == 0xFE ? "th"
-                               : "x";
-    }
+  for (const char c : words.text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte == ' ')
+      slug += '-';
+    else if (byte < 0x80)
+      slug += c;
+    else
+      slug += byte == 0xE6   ? "ae"
+              : byte == 0xDF ? "ss"
+              : byte == 0xF0 ? "d"
+              : byte == 0xFE ? "th"
+                             : "x";
   }
+  if (!slug.empty()) slug.pop_back();
   return slug.empty() ? "x" : slug;
 }
 
-std::string text_of(const Attribute& attribute) {
+std::string_view text_of(const Attribute& attribute) {
   const auto* text = std::get_if<std::string>(&attribute.value);
-  return text != nullptr ? *text : std::string{};
+  return text != nullptr ? std::string_view(*text) : std::string_view{};
+}
+
+// What is looked up, most often short enough to need no memory of its own.
+std::string key_of(std::string_view text, char kind, std::uint32_t type) {
+  std::string key{kind, static_cast<char>(type), static_cast<char>(type >> 8)};
+  return key += text;
 }
 
 class Linker {
@@ -85,7 +122,7 @@ class Linker {
     }
     // Full names first, so that a part finds its whole wherever it stands.
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return words_[a].size() > words_[b].size();
+      return words_[a].count > words_[b].count;
     });
     for (const std::size_t mention : order) place(mention);
     finish();
@@ -110,21 +147,20 @@ class Linker {
 
   void place(std::size_t mention) {
     const std::uint32_t type = resolved_[mention].type;
-    const std::string prefix = std::to_string(type) + ' ';
-    std::vector<std::string> keys{prefix + "t " + key_of(words_[mention])};
-    std::string canonical;
+    std::vector<std::string>& keys = keys_;
+    keys.clear();
+    keys.push_back(key_of(words_[mention].text, 't', type));
+    std::string_view canonical;
     for (const Attribute& attribute : document_.mentions[mention].attributes) {
-      if (attribute.key == "geonames") keys.push_back(prefix + "i " + text_of(attribute));
-      if (attribute.key == "acronym")
-        keys.push_back(prefix + "t " + key_of(words_of(to_view(text_of(attribute)))));
-      if (attribute.key == "name") {
-        canonical = text_of(attribute);
-        keys.push_back(prefix + "t " + key_of(words_of(to_view(canonical))));
-      }
+      const std::string_view text = text_of(attribute);
+      if (attribute.key == "geonames") keys.push_back(key_of(text, 'i', type));
+      if (attribute.key == "name") canonical = text;
+      if (attribute.key == "name" || attribute.key == "acronym")
+        keys.push_back(key_of(words_of(to_view(text)).text, 't', type));
     }
     const bool partial = policy(mention) == LinkPolicy::kPartial;
     // A surname alone is several people's: who is meant is told below.
-    const bool part_only = partial && words_[mention].size() == 1;
+    const bool part_only = partial && words_[mention].count == 1;
     std::int64_t draft = -1;
     for (std::size_t i = part_only ? 1 : 0; i < keys.size() && draft < 0; ++i) {
       const auto at = by_key_.find(keys[i]);
@@ -133,18 +169,18 @@ class Linker {
     if (draft < 0 && partial) draft = whole_of(mention);
     if (draft < 0) {
       draft = static_cast<std::int64_t>(drafts_.size());
-      drafts_.push_back(
-          {type,
-           words_[mention],
-           canonical.empty() ? plain_text(*state_.text, resolved_[mention].span) : canonical,
-           !canonical.empty(),
-           {},
-           false,
-           {},
-           {}});
+      drafts_.push_back({type,
+                         words_[mention],
+                         canonical.empty() ? plain_text(*state_.text, resolved_[mention].span)
+                                           : std::string(canonical),
+                         !canonical.empty(),
+                         {},
+                         false,
+                         {},
+                         {}});
     }
     const auto number = static_cast<std::size_t>(draft);
-    if (!partial || words_[mention].size() >= drafts_[number].words.size()) {
+    if (!partial || words_[mention].count >= drafts_[number].words.count) {
       for (std::string& key : keys) by_key_.try_emplace(std::move(key), number);
     }
     join(mention, number);
@@ -154,31 +190,34 @@ class Linker {
     Draft& draft = drafts_[number];
     draft.mentions.push_back(mention);
     document_.mentions[mention].entity = static_cast<std::uint32_t>(number);
-    if (policy(mention) != LinkPolicy::kPartial || draft.words.empty()) return;
+    if (policy(mention) != LinkPolicy::kPartial || draft.words.count == 0) return;
     const std::string gender = said(mention, "gender");
     const bool titled = !said(mention, "title").empty();
     if (!gender.empty() && (draft.gender.empty() || (titled && !draft.titled))) {
       draft.gender = gender;
       draft.titled = titled;
     }
-    if (Words words = words_of(to_view(said(mention, "short"))); !words.empty()) {
+    if (Words words = words_of(to_view(said(mention, "short"))); words.count > 0) {
       draft.short_name = std::move(words);
-      by_part_[part_key(draft.type, true, draft.short_name.front())].emplace(mention, number);
+      add_place(draft.short_name.front(), true, mention, number);
     }
     for (const bool at_front : {true, false}) {
-      const std::string& word = at_front ? draft.words.front() : draft.words.back();
-      by_part_[part_key(draft.type, at_front, word)].emplace(mention, number);
-      if (word.size() > 1)
-        by_part_[part_key(draft.type, at_front, word.substr(0, 1))].emplace(mention, number);
+      const std::string_view word = at_front ? draft.words.front() : draft.words.back();
+      add_place(word, at_front, mention, number);
+      if (word.size() > 1) add_place(word.substr(0, 1), at_front, mention, number);
     }
+  }
+
+  void add_place(std::string_view word, bool at_front, std::size_t mention, std::size_t number) {
+    by_part_[part_key(drafts_[number].type, at_front, word)].emplace(mention, number);
   }
 
   [[nodiscard]] std::string said(std::size_t mention, std::string_view key) const {
     return text_attribute(document_.mentions[mention].attributes, key);
   }
 
-  static std::string part_key(std::uint32_t type, bool at_front, const std::string& word) {
-    return std::to_string(type) + (at_front ? " front " : " back ") + word;
+  static std::string part_key(std::uint32_t type, bool at_front, std::string_view word) {
+    return key_of(word, at_front ? 'f' : 'b', type);
   }
 
   // How well the mention goes with a person: 2 its title says the same gender, 1 nothing is known,
@@ -198,7 +237,8 @@ class Linker {
   bool consider(std::size_t mention, std::size_t other, std::size_t number,
                 const std::string& title_gender, Choice& best) const {
     const Draft& draft = drafts_[number];
-    if (!is_part(words_[mention], draft.words) && words_[mention] != draft.short_name) return false;
+    if (!is_part(words_[mention], draft.words) && words_[mention].text != draft.short_name.text)
+      return false;
     const int fit = fitness(title_gender, draft);
     // Backwards counts before forwards.
     const std::size_t distance =
@@ -212,7 +252,7 @@ class Linker {
   // title if there is one, of these the one mentioned last before it, else the one mentioned next.
   [[nodiscard]] std::int64_t whole_of(std::size_t mention) const {
     const Words& part = words_[mention];
-    if (part.empty()) return -1;
+    if (part.count == 0) return -1;
     const std::string title_gender =
         said(mention, "title").empty() ? std::string{} : said(mention, "gender");
     Choice best;
@@ -246,7 +286,7 @@ class Linker {
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
       return drafts_[a].mentions[0] < drafts_[b].mentions[0];
     });
-    std::map<std::string, int> slugs;
+    std::unordered_map<std::string, int> slugs;
     for (std::size_t i = 0; i < order.size(); ++i) {
       const Draft& draft = drafts_[order[i]];
       Entity entity;
@@ -284,6 +324,7 @@ class Linker {
   Document& document_;
   std::vector<Words> words_;
   std::vector<Draft> drafts_;
+  std::vector<std::string> keys_;  // of one mention
   std::unordered_map<std::string, std::size_t> by_key_;
   std::unordered_map<std::string, Places>
       by_part_;  // by the first or last word of a full name, or its first letter
