@@ -51,6 +51,21 @@ std::uint32_t count_bits(std::uint64_t bits) {
   return static_cast<std::uint32_t>(std::popcount(bits));
 }
 
+// The place of the set bit that `rank` others stand before.
+std::uint32_t place_of(std::uint64_t bits, std::uint32_t rank) {
+  // How many bits are set in each byte; then in it and those below.
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  std::uint64_t sums = bits - ((bits >> 1) & 0x55 * kOnes);
+  sums = (sums & 0x33 * kOnes) + ((sums >> 2) & 0x33 * kOnes);
+  sums = ((sums + (sums >> 4)) & 0x0F * kOnes) * kOnes;
+  std::uint32_t shift = 0;
+  while (((sums >> shift) & 0xFF) <= rank) shift += 8;
+  if (shift > 0) rank -= (sums >> (shift - 8)) & 0xFF;
+  bits >>= shift;
+  for (; rank != 0; --rank) bits &= bits - 1;
+  return shift + static_cast<std::uint32_t>(std::countr_zero(bits));
+}
+
 }  // namespace
 
 void Utf8Index::build(std::string_view utf8) {
@@ -96,10 +111,8 @@ std::uint32_t Utf8Index::byte_of(std::uint32_t code_point) const {
       std::upper_bound(before_.begin() + static_cast<std::ptrdiff_t>(first),
                        before_.begin() + static_cast<std::ptrdiff_t>(last), code_point);
   const auto block = static_cast<std::size_t>(after - before_.begin()) - 1;
-  std::uint64_t bits = leads_[block];
-  for (std::uint32_t skip = code_point - before_[block]; skip != 0; --skip) bits &= bits - 1;
   return static_cast<std::uint32_t>(block * 64) +
-         static_cast<std::uint32_t>(std::countr_zero(bits));
+         place_of(leads_[block], code_point - before_[block]);
 }
 
 std::uint32_t Utf8Index::code_point_of(std::uint32_t byte) const {
