@@ -24,6 +24,10 @@ std::uint32_t walk(std::string_view entry, const std::uint8_t* table, bool fold_
   std::size_t at = begin;
   for (std::size_t i = 0; i < entry.size(); ++i) {
     if (at >= view.size()) return 0;
+    if (entry[i] == view[at] && entry[i] != ' ') {
+      ++at;
+      continue;
+    }
     const auto wanted = static_cast<std::uint8_t>(entry[i]);
     const auto given = static_cast<std::uint8_t>(view[at]);
     if (table[wanted] == table[given]) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "attribute_access.h"
 #include "text/decode.h"
 #include "text/fold.h"
 
@@ -26,22 +27,20 @@ bool is_numeric(std::string_view key) {
 }
 
 void add(std::vector<Attribute>& attributes, std::string_view key, AttributeValue value) {
-  for (const Attribute& each : attributes) {
-    if (each.key == key) return;
-  }
-  attributes.push_back({key, std::move(value)});
+  if (find_attribute(attributes, key) == nullptr) attributes.push_back({key, std::move(value)});
 }
 
-void add_text(std::vector<Attribute>& attributes, std::string_view key, std::string text) {
+void add_text(std::vector<Attribute>& attributes, std::string_view key, std::string_view text) {
+  if (find_attribute(attributes, key) != nullptr) return;
   if (is_numeric(key)) {
     double number = 0;
     const auto [at, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (failure == std::errc{} && at == text.data() + text.size()) {
-      add(attributes, key, number);
+      add_attribute(attributes, key, number);
       return;
     }
   }
-  add(attributes, key, std::move(text));
+  add_attribute(attributes, key, std::string(text));
 }
 
 Facts facts_of(const MatchState& state, const GroupInfo& group, ViewSpan span) {
@@ -67,9 +66,7 @@ std::int64_t referred_type(const RulePack& pack, const GroupInfo& group) {
 class RulePart {
  public:
   RulePart(const MatchState& state, const Candidate& candidate)
-      : state_(state), rule_(state.pack->rules[candidate.rule]) {
-    if (!rule_.groups.empty()) find_groups(state, candidate.variant, candidate.match, groups_);
-  }
+      : state_(state), candidate_(candidate), rule_(state.pack->rules[candidate.rule]) {}
 
   void settings(std::size_t number, Mention& mention,
                 std::vector<MentionReference>& references) const {
@@ -80,12 +77,12 @@ class RulePart {
         continue;
       }
       const auto group = static_cast<std::size_t>(setting.group);
-      if (groups_[group].begin == kUnset) continue;
       const std::int64_t type = referred_type(*state_.pack, rule_.groups[group]);
+      if ((type < 0 && !rule_.evaluator.empty()) || groups()[group].begin == kUnset) continue;
       if (type >= 0)
         references.push_back(
-            {number, setting.key, static_cast<std::uint32_t>(type), groups_[group]});
-      else if (rule_.evaluator.empty())
+            {number, setting.key, static_cast<std::uint32_t>(type), groups()[group]});
+      else if (find_attribute(mention.attributes, setting.key) == nullptr)
         add_text(mention.attributes, setting.key, group_text(group, setting.key));
     }
   }
@@ -105,16 +102,15 @@ class RulePart {
   void facts(Mention& mention) const {
     if (rule_.facts_group < 0) return;
     const auto group = static_cast<std::size_t>(rule_.facts_group);
-    if (groups_[group].begin == kUnset) return;
-    std::string_view rest = facts_of(state_, rule_.groups[group], groups_[group]).columns();
+    if (groups()[group].begin == kUnset) return;
+    std::string_view rest = facts_of(state_, rule_.groups[group], groups()[group]).columns();
     while (!rest.empty()) {
       const std::string_view column = rest.substr(0, rest.find('\t'));
       const std::size_t equals = column.find('=');
       // KEY=1 is a flag between lists, such as word=1, and no fact of the mention.
       const bool flag = equals != std::string_view::npos && column.substr(equals + 1) == "1";
       if (equals != std::string_view::npos && !flag && wanted(column.substr(0, equals)))
-        add_text(mention.attributes, name_of(column.substr(0, equals)),
-                 std::string(column.substr(equals + 1)));
+        add_text(mention.attributes, name_of(column.substr(0, equals)), column.substr(equals + 1));
       rest.remove_prefix(std::min(rest.size(), column.size() + 1));
     }
   }
@@ -129,10 +125,11 @@ class RulePart {
   // the verb's tense, "bearing" by what follows). Groups that are mentions themselves say nothing
   // new.
   void around(std::vector<Field>& fields) const {
-    for (std::size_t i = 0; i < groups_.size(); ++i) {
-      if (groups_[i].begin == kUnset || referred_type(*state_.pack, rule_.groups[i]) >= 0) continue;
+    for (std::size_t i = 0; i < groups().size(); ++i) {
+      if (groups()[i].begin == kUnset || referred_type(*state_.pack, rule_.groups[i]) >= 0)
+        continue;
       fields.push_back(
-          {rule_.groups[i].name, view_of(i), facts_of(state_, rule_.groups[i], groups_[i])});
+          {rule_.groups[i].name, view_of(i), facts_of(state_, rule_.groups[i], groups()[i])});
     }
     constants(fields);
   }
@@ -144,36 +141,44 @@ class RulePart {
   }
 
   void own_fields(std::vector<Field>& fields) const {
-    for (std::size_t i = 0; i < groups_.size(); ++i) {
-      if (groups_[i].begin != kUnset)
+    for (std::size_t i = 0; i < groups().size(); ++i) {
+      if (groups()[i].begin != kUnset)
         fields.push_back(
-            {rule_.groups[i].name, view_of(i), facts_of(state_, rule_.groups[i], groups_[i])});
+            {rule_.groups[i].name, view_of(i), facts_of(state_, rule_.groups[i], groups()[i])});
     }
     constants(fields);
     for (const Setting& setting : rule_.settings) {
       if (setting.group < 0) continue;
       const auto group = static_cast<std::size_t>(setting.group);
-      if (groups_[group].begin != kUnset) {
+      if (groups()[group].begin != kUnset) {
         fields.push_back(
-            {setting.key, view_of(group), facts_of(state_, rule_.groups[group], groups_[group])});
+            {setting.key, view_of(group), facts_of(state_, rule_.groups[group], groups()[group])});
       }
     }
   }
 
  private:
+  // Many rules need none for what they say.
+  [[nodiscard]] const std::vector<ViewSpan>& groups() const {
+    if (groups_.empty() && !rule_.groups.empty())
+      find_groups(state_, candidate_.variant, candidate_.match, groups_);
+    return groups_;
+  }
+
   [[nodiscard]] std::string_view view_of(std::size_t group) const {
-    return state_.view().substr(groups_[group].begin, groups_[group].size());
+    return state_.view().substr(groups()[group].begin, groups()[group].size());
   }
 
   // A list entry may say what its text stands for: "colonelle" kind=military.
   [[nodiscard]] std::string group_text(std::size_t group, std::string_view key) const {
-    const std::string_view fact = facts_of(state_, rule_.groups[group], groups_[group]).get(key);
-    return fact.empty() ? plain_text(*state_.text, groups_[group]) : std::string(fact);
+    const std::string_view fact = facts_of(state_, rule_.groups[group], groups()[group]).get(key);
+    return fact.empty() ? plain_text(*state_.text, groups()[group]) : std::string(fact);
   }
 
   const MatchState& state_;
+  const Candidate& candidate_;
   const Rule& rule_;
-  std::vector<ViewSpan> groups_;
+  mutable std::vector<ViewSpan> groups_;
 };
 
 // The strongest rule of each evaluator gives the groups; constants of later passes add what it does
@@ -209,14 +214,15 @@ void add_values(const std::vector<RulePart>& parts, std::string_view mention_vie
 
 std::string plain_text(const Text& text, ViewSpan span) {
   const ByteSpan bytes = text.map.bytes(span);
-  std::string out;
+  std::string out(text.original.substr(bytes.begin, bytes.size()));
+  std::size_t to = 0;
   bool space = false;
-  for (const char c : text.original.substr(bytes.begin, bytes.size())) {
+  for (const char c : out) {
     const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    if (blank && !space) out += ' ';
-    if (!blank) out += c;
+    if (!blank || !space) out[to++] = blank ? ' ' : c;
     space = blank;
   }
+  out.resize(to);
   return out;
 }
 
@@ -224,6 +230,7 @@ void add_attributes(const MatchState& state, const Resolved& resolved, const Val
                     std::size_t number, Mention& mention,
                     std::vector<MentionReference>& references) {
   std::vector<RulePart> parts;
+  parts.reserve(resolved.count);
   for (std::uint32_t i = 0; i < resolved.count; ++i)
     parts.emplace_back(state, state.candidates[resolved.first + i]);
   add_values(parts, state.view().substr(resolved.span.begin, resolved.span.size()), context,
@@ -235,12 +242,19 @@ void add_attributes(const MatchState& state, const Resolved& resolved, const Val
 }
 
 void order_attributes(std::vector<Attribute>& attributes) {
-  std::stable_sort(attributes.begin(), attributes.end(),
-                   [](const Attribute& a, const Attribute& b) {
-                     const std::size_t rank_a = rank(a.key);
-                     const std::size_t rank_b = rank(b.key);
-                     return rank_a != rank_b ? rank_a < rank_b : a.key < b.key;
-                   });
+  std::string ranks;  // of those in order: a byte each, most often without memory of their own
+  for (std::size_t i = 0; i < attributes.size(); ++i) {
+    const char mine = static_cast<char>(rank(attributes[i].key));
+    std::size_t to = i;
+    while (to > 0 && (mine < ranks[to - 1] ||
+                      (mine == ranks[to - 1] && attributes[i].key < attributes[to - 1].key)))
+      --to;
+    ranks.push_back(mine);
+    if (to == i) continue;
+    std::rotate(ranks.begin() + static_cast<std::ptrdiff_t>(to), ranks.end() - 1, ranks.end());
+    const auto place = attributes.begin() + static_cast<std::ptrdiff_t>(i);
+    std::rotate(attributes.begin() + static_cast<std::ptrdiff_t>(to), place, place + 1);
+  }
 }
 
 }  // namespace filin
