@@ -41,41 +41,57 @@ bool CaptureFinder::find(std::span<const Instruction> program, std::span<const C
   return false;
 }
 
+// The byte that a search has come to, as its place in a CharSet; none at the end of the text.
+class CaptureFinder::NextByte {
+ public:
+  NextByte(std::string_view text, std::uint32_t place) {
+    if (place >= text.size()) return;
+    const auto byte = static_cast<std::uint8_t>(text[place]);
+    word_ = byte / 64;
+    bit_ = std::uint64_t{1} << (byte % 64);
+  }
+  [[nodiscard]] bool is_in(const CharSet& set) const { return (set.word(word_) & bit_) != 0; }
+
+ private:
+  unsigned word_ = 0;
+  std::uint64_t bit_ = 0;
+};
+
 bool CaptureFinder::follow(Task task, std::span<const Instruction> program,
                            std::span<const CharSet> sets, std::string_view text,
                            std::vector<std::uint32_t>& slots) {
   using Op = Instruction::Op;
-  const auto size = static_cast<std::uint32_t>(text.size());
-  const auto takes = [&](const Instruction& each) {
-    return task.place < size &&
-           sets[each.argument].has(static_cast<std::uint8_t>(text[task.place]));
+  NextByte byte(text, task.place);
+  const auto refuses = [&](const Instruction& each) {
+    return each.op == Op::kSet && !byte.is_in(sets[each.argument]);
   };
+  const auto note = [&] { return first_time(task.at * (text.size() + 1) + task.place); };
   // A way back without a byte is gone once, so that no program, not even a forged one, runs on.
-  const auto leads_on = [&](std::uint32_t next) {
-    return next > task.at || first_time(task.at * (text.size() + 1) + task.place);
-  };
+  const auto leads_on = [&](std::uint32_t next) { return next > task.at || note(); };
   for (;;) {
+    // The next byte rules most ways out.
+    while (program[task.at].op == Op::kSplit && refuses(program[program[task.at].next])) {
+      if (!leads_on(program[task.at].other)) return false;
+      task.at = program[task.at].other;
+    }
     const Instruction& each = program[task.at];
     std::uint32_t next = each.next;
     switch (each.op) {
       case Op::kMatch:
-        return task.place == size;
+        return task.place == text.size();
       case Op::kSet:
-        if (!takes(each)) return false;
-        ++task.place;
+        if (refuses(each)) return false;
+        byte = NextByte(text, ++task.place);
         break;
       case Op::kSplit: {
-        // The next byte rules out most ways. Only a step to `next` leads back to an earlier
-        // instruction, so to note these is enough.
-        const auto may_take = [&](std::uint32_t at) {
-          return program[at].op != Op::kSet || takes(program[at]);
-        };
-        if (!may_take(next))
-          next = each.other;
-        else if (!first_time(task.at * (text.size() + 1) + task.place))
-          return false;
-        else if (each.other != next && may_take(each.other))
-          tasks_.push_back({each.other, task.place, 0});
+        const bool reads = program[next].op == Op::kSet;
+        const bool choice = each.other != next && !refuses(program[each.other]);
+        if (choice ? !note() : !reads && !leads_on(next)) return false;
+        if (choice) tasks_.push_back({each.other, task.place, 0});
+        if (reads) {
+          byte = NextByte(text, ++task.place);
+          next = program[next].next;
+        }
         break;
       }
       case Op::kSave:
@@ -86,7 +102,7 @@ bool CaptureFinder::follow(Task task, std::span<const Instruction> program,
         if (task.place != 0 || !leads_on(next)) return false;
         break;
       case Op::kEnd:
-        if (task.place != size || !leads_on(next)) return false;
+        if (task.place != text.size() || !leads_on(next)) return false;
         break;
     }
     task.at = next;

@@ -30,6 +30,7 @@ class CaptureFinder {
     std::uint32_t place = 0;
     std::uint32_t slot = 0;
   };
+  class NextByte;
   void begin(std::size_t cells, std::vector<std::uint32_t>& slots);
   // Goes on until the way ends; true at the end of the text.
   bool follow(Task task, std::span<const Instruction> program, std::span<const CharSet> sets,
