@@ -58,8 +58,9 @@ std::size_t next_special(std::string_view text, std::size_t at) {
 // Most strings are short and need no care: they go out at once with what comes around them. False
 // if this is another one.
 bool append_short(std::string& out, bool comma, std::string_view utf8, bool colon) {
-  std::array<char, 40> piece{};
-  if (utf8.size() > piece.size() - 6 || next_special(utf8, 0) != utf8.size()) return false;
+  constexpr std::size_t kShort = 24;
+  if (utf8.size() > kShort) return false;
+  std::array<char, kShort + 6> piece;
   char* end = piece.data();
   const auto put = [&end](char byte) { *end++ = byte; };
   if (comma) {
@@ -67,13 +68,16 @@ bool append_short(std::string& out, bool comma, std::string_view utf8, bool colo
     put(' ');
   }
   put('"');
-  end = std::copy(utf8.begin(), utf8.end(), end);
+  for (const char byte : utf8) {
+    if (kByteClass[static_cast<unsigned char>(byte)] != kPlain) return false;
+    put(byte);
+  }
   put('"');
   if (colon) {
     put(':');
     put(' ');
   }
-  out.append(piece.data(), end);
+  out.append(piece.data(), static_cast<std::size_t>(end - piece.data()));
   return true;
 }
 
