@@ -4,21 +4,35 @@
 
 namespace filin {
 
-void CaptureFinder::begin(std::size_t cells, std::vector<std::uint32_t>& slots) {
+void CaptureFinder::begin(std::vector<std::uint32_t>& slots) {
   if (++search_ == 0) {
-    std::fill(tried_.begin(), tried_.end(), std::uint16_t{0});
+    std::fill(tried_.begin(), tried_.end(), Tried{});
     search_ = 1;
   }
-  if (tried_.size() < cells) tried_.resize(cells, 0);
+  used_ = 0;
   std::fill(slots.begin(), slots.end(), kNoPlace);
   tasks_.clear();
   tasks_.push_back({0, 0, 0});
 }
 
-bool CaptureFinder::first_time(std::size_t cell) {
-  if (tried_[cell] == search_) return false;
-  tried_[cell] = search_;
+bool CaptureFinder::first_time(std::uint32_t cell) {
+  const std::size_t mask = tried_.size() - 1;
+  std::size_t slot = (std::uint64_t{cell} * 0x9E3779B97F4A7C15U >> 32) & mask;
+  for (; tried_[slot].search == search_; slot = (slot + 1) & mask) {
+    if (tried_[slot].cell == cell) return false;
+  }
+  tried_[slot] = {cell, search_};
+  if (2 * ++used_ > tried_.size()) grow();
   return true;
+}
+
+void CaptureFinder::grow() {
+  std::vector<Tried> old(2 * tried_.size());
+  old.swap(tried_);
+  used_ = 0;
+  for (const Tried& each : old) {
+    if (each.search == search_) (void)first_time(each.cell);
+  }
 }
 
 void CaptureFinder::save(std::uint32_t slot, std::uint32_t place,
@@ -29,7 +43,7 @@ void CaptureFinder::save(std::uint32_t slot, std::uint32_t place,
 
 bool CaptureFinder::find(std::span<const Instruction> program, std::span<const CharSet> sets,
                          std::string_view text, std::vector<std::uint32_t>& slots) {
-  begin(program.size() * (text.size() + 1), slots);
+  begin(slots);
   while (!tasks_.empty()) {
     const Task task = tasks_.back();
     tasks_.pop_back();
@@ -61,11 +75,12 @@ bool CaptureFinder::follow(Task task, std::span<const Instruction> program,
                            std::span<const CharSet> sets, std::string_view text,
                            std::vector<std::uint32_t>& slots) {
   using Op = Instruction::Op;
+  const auto places = static_cast<std::uint32_t>(text.size() + 1);
   NextByte byte(text, task.place);
   const auto refuses = [&](const Instruction& each) {
     return each.op == Op::kSet && !byte.is_in(sets[each.argument]);
   };
-  const auto note = [&] { return first_time(task.at * (text.size() + 1) + task.place); };
+  const auto note = [&] { return first_time(task.at * places + task.place); };
   // A way back without a byte is gone once, so that no program, not even a forged one, runs on.
   const auto leads_on = [&](std::uint32_t next) { return next > task.at || note(); };
   for (;;) {

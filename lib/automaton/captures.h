@@ -31,18 +31,24 @@ class CaptureFinder {
     std::uint32_t slot = 0;
   };
   class NextByte;
-  void begin(std::size_t cells, std::vector<std::uint32_t>& slots);
+  void begin(std::vector<std::uint32_t>& slots);
   // Goes on until the way ends; true at the end of the text.
   bool follow(Task task, std::span<const Instruction> program, std::span<const CharSet> sets,
               std::string_view text, std::vector<std::uint32_t>& slots);
-  [[nodiscard]] bool first_time(std::size_t cell);
+  [[nodiscard]] bool first_time(std::uint32_t cell);
+  void grow();
   void save(std::uint32_t slot, std::uint32_t place, std::vector<std::uint32_t>& slots);
 
   std::vector<Task> tasks_;
-  // By instruction and place: the number of the search that was there last. Clearing it each time
-  // would cost more than the search.
-  std::vector<std::uint16_t> tried_;
-  std::uint16_t search_ = 0;
+  // An instruction and a place where a search has been. Few of the many there are: a table of all
+  // would be in no cache.
+  struct Tried {
+    std::uint32_t cell = 0;
+    std::uint32_t search = 0;  // of another one: empty
+  };
+  std::vector<Tried> tried_ = std::vector<Tried>(256);  // open addressing, at most half full
+  std::size_t used_ = 0;
+  std::uint32_t search_ = 0;
 };
 
 }  // namespace filin
