@@ -162,12 +162,12 @@ void begin_matching(MatchState& state) {
   if (!state.scratch->contexts.uses(pack.contexts.patterns))
     state.scratch->contexts.use(pack.contexts.patterns);
   state.scratch->leaf_sets.begin(pack.index, pack.passes, state.scratch->scanner);
-  state.scratch->groups.clear();
   state.scratch->states.clear();
   state.scratch->line = {};
   state.hits.resize(pack.references.count());
   for (auto& hits : state.hits) hits.clear();
   state.candidates.clear();
+  state.group_pool.clear();
   state.mentions.clear();
   state.zones.clear();
   state.present.assign(pack.types.size(), 0);
@@ -185,20 +185,23 @@ void judge(MatchState& state, const RawMatch& raw) {
     if (rule.groups[i].whole) state.groups[i] = raw.span;
   }
   // Captures cost more than conditions: where these need no group, they come first.
-  if (rule.span_needs_groups) find_groups(state, raw.variant, raw.span, state.groups);
+  bool found = rule.span_needs_groups && find_groups(state, raw.variant, raw.span, state.groups);
   const ViewSpan span = trimmed(state.view(), mention_span(rule, raw.span, state.groups));
   if (span.empty()) return;
   std::int32_t failed = failed_condition(
       state, rule, span, state.groups,
       rule.needs_groups && !rule.span_needs_groups ? Conditions::kWithoutGroups : Conditions::kAll);
   if (failed < 0 && rule.needs_groups && !rule.span_needs_groups) {
-    find_groups(state, raw.variant, raw.span, state.groups);
+    found = find_groups(state, raw.variant, raw.span, state.groups);
     failed = failed_condition(state, rule, span, state.groups, Conditions::kWithGroups);
   }
-  if (failed < 0)
-    state.candidates.push_back({span, rule.type, raw.rule, raw.variant, raw.span});
-  else
-    tell_failed(state, rule, raw.rule, span, failed);
+  if (failed >= 0) return tell_failed(state, rule, raw.rule, span, failed);
+  Candidate candidate{span, rule.type, raw.rule, raw.variant, raw.span};
+  if (found) {
+    candidate.groups = static_cast<std::uint32_t>(state.group_pool.size());
+    state.group_pool.insert(state.group_pool.end(), state.groups.begin(), state.groups.end());
+  }
+  state.candidates.push_back(candidate);
 }
 
 std::int64_t find_entry(const MatchState& state, std::uint32_t list, ViewSpan span) {

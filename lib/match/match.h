@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +15,7 @@
 #include "automaton/captures.h"
 #include "filin/span.h"
 #include "match/leaf_sets.h"
-#include "match/memo.h"
+#include "match/span_states.h"
 #include "pack/pack.h"
 #include "segment/segment.h"
 #include "text/text.h"
@@ -29,13 +30,16 @@ struct RawMatch {
   friend bool operator==(const RawMatch&, const RawMatch&) = default;
 };
 
+constexpr std::uint32_t kUnset = 0xFFFFFFFF;
+
 // What a rule proposes: its conditions hold.
 struct Candidate {
   ViewSpan span;  // of the mention
   std::uint32_t type = 0;
   std::uint32_t rule = 0;
   std::uint32_t variant = 0;
-  ViewSpan match;  // of the whole match
+  ViewSpan match;                 // of the whole match
+  std::uint32_t groups = kUnset;  // where they are in the state's pool, if they are known
 };
 
 // A mention as the passes see it: candidates of one type on one span, scores added up.
@@ -130,7 +134,6 @@ struct MatchScratch {
   LeafSets leaf_sets;
   CaptureFinder finder;
   std::vector<std::uint32_t> slots;
-  GroupMemo groups;
   SpanStates states;
   std::vector<SeenName> seen;
   std::vector<Resolved> proposals;
@@ -151,6 +154,7 @@ struct MatchState {
   std::vector<std::vector<LeafMatch>> leaf_matches;  // [pass - 1], by place, then end
   std::vector<RawMatch> raw;                         // of this pass
   std::vector<Candidate> candidates;                 // of all passes so far
+  std::vector<ViewSpan> group_pool;                  // of candidates
   std::vector<Resolved> mentions;     // by begin; no stop type left out, no zone in it
   std::vector<Resolved> zones;        // zone types
   std::vector<Resolved> pieces;       // piece types
@@ -180,9 +184,15 @@ void judge(MatchState& state, const RawMatch& raw);
 // Runs one pass (1 ..) and appends to `candidates`. `mentions` must hold what earlier passes found.
 void run_pass(MatchState& state, std::uint32_t pass);
 
-// The spans of a match's groups, into `groups` (begin == kUnset: the group took no part).
-void find_groups(const MatchState& state, std::uint32_t variant, ViewSpan match,
+// The spans of a match's groups, into `groups` (begin == kUnset: the group took no part). False if
+// they are not found: the names seen that were in it are another text's or pass's.
+bool find_groups(const MatchState& state, std::uint32_t variant, ViewSpan match,
                  std::vector<ViewSpan>& groups);
+
+// The same of a candidate: as its rule's conditions needed them, else found anew in `scratch`.
+[[nodiscard]] std::span<const ViewSpan> groups_of(const MatchState& state,
+                                                  const Candidate& candidate,
+                                                  std::vector<ViewSpan>& scratch);
 
 // The entry of the list that the span is, or -1.
 [[nodiscard]] std::int64_t find_entry(const MatchState& state, std::uint32_t list, ViewSpan span);

@@ -134,8 +134,8 @@ ViewSpan attribute_span(const MatchState& state, const Resolved& mention, std::s
     const Candidate& candidate = state.candidates[mention.first + i];
     for (const Setting& setting : state.pack->rules[candidate.rule].settings) {
       if (setting.key != key || setting.group < 0) continue;
-      find_groups(state, candidate.variant, candidate.match, groups);
-      const ViewSpan span = groups[static_cast<std::size_t>(setting.group)];
+      const ViewSpan span =
+          groups_of(state, candidate, groups)[static_cast<std::size_t>(setting.group)];
       if (span.begin != kUnset) return span;
     }
   }

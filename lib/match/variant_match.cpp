@@ -120,23 +120,26 @@ std::uint32_t longest_from(const MatchState& state, std::uint32_t variant, std::
   return VariantMatch(state, variant).longest(leaf, at, limit);
 }
 
-void find_groups(const MatchState& state, std::uint32_t variant, ViewSpan match,
+bool find_groups(const MatchState& state, std::uint32_t variant, ViewSpan match,
                  std::vector<ViewSpan>& groups) {
   const Rule& rule = state.pack->rules[state.pack->variants[variant].rule];
   groups.assign(rule.groups.size(), {kUnset, kUnset});
-  if (rule.groups.empty()) return;
-  GroupMemo& memo = state.scratch->groups;
-  if (const std::uint32_t place = memo.find(variant, match); place != kUnset) {
-    std::copy_n(memo.at(place), groups.size(), groups.begin());
-    return;
-  }
+  if (rule.groups.empty()) return true;
   const bool found = VariantMatch(state, variant).capture(0, match.begin, match.end, groups);
   for (ViewSpan& group : groups) {
     if (group.begin == kUnset || group.end == kUnset || group.end < group.begin)
       group = {kUnset, kUnset};
   }
-  // What fails now, while names seen are being looked up anew, may be found later.
-  if (found) memo.add(variant, match, groups);
+  return found;
+}
+
+std::span<const ViewSpan> groups_of(const MatchState& state, const Candidate& candidate,
+                                    std::vector<ViewSpan>& scratch) {
+  const std::size_t count = state.pack->rules[candidate.rule].groups.size();
+  if (candidate.groups != kUnset)
+    return std::span(state.group_pool).subspan(candidate.groups, count);
+  (void)find_groups(state, candidate.variant, candidate.match, scratch);
+  return scratch;
 }
 
 }  // namespace filin

@@ -159,9 +159,8 @@ class RulePart {
 
  private:
   // Many rules need none for what they say.
-  [[nodiscard]] const std::vector<ViewSpan>& groups() const {
-    if (groups_.empty() && !rule_.groups.empty())
-      find_groups(state_, candidate_.variant, candidate_.match, groups_);
+  [[nodiscard]] std::span<const ViewSpan> groups() const {
+    if (groups_.empty()) groups_ = groups_of(state_, candidate_, own_groups_);
     return groups_;
   }
 
@@ -178,7 +177,8 @@ class RulePart {
   const MatchState& state_;
   const Candidate& candidate_;
   const Rule& rule_;
-  mutable std::vector<ViewSpan> groups_;
+  mutable std::span<const ViewSpan> groups_;
+  mutable std::vector<ViewSpan> own_groups_;
 };
 
 // The strongest rule of each evaluator gives the groups; constants of later passes add what it does
