@@ -60,7 +60,12 @@ bool all_capitals(std::string_view text) {
 std::uint32_t agreement(std::string_view entry, const ListInfo& list, std::string_view view,
                         std::uint32_t begin) {
   std::uint32_t end = walk(entry, table_for(list), list.fold_hyphen, view, begin);
-  if (end == 0 && list.caps && !list.fold_case) {
+  // The second letter tells most texts that are not all capitals.
+  const auto is_small = [&](std::size_t at) {
+    const auto c = at < view.size() ? static_cast<unsigned char>(view[at]) : std::uint8_t{0};
+    return is_letter(c) && !is_upper(c);
+  };
+  if (end == 0 && list.caps && !list.fold_case && !is_small(begin + 1)) {
     end = walk(entry, kFoldKey.data(), list.fold_hyphen, view, begin);
     if (end != 0 && !all_capitals(view.substr(begin, end - begin))) end = 0;
   }
