@@ -65,6 +65,10 @@ class CaptureFinder::NextByte {
     bit_ = std::uint64_t{1} << (byte % 64);
   }
   [[nodiscard]] bool is_in(const CharSet& set) const { return (set.word(word_) & bit_) != 0; }
+  // Whether a way of this set of first bytes may be gone.
+  [[nodiscard]] bool may_begin(std::span<const CharSet> sets, std::uint16_t first) const {
+    return first == kAnyByte || is_in(sets[first]);
+  }
 
  private:
   unsigned word_ = 0;
@@ -77,50 +81,37 @@ bool CaptureFinder::follow(Task task, std::span<const Instruction> program,
   using Op = Instruction::Op;
   const auto places = static_cast<std::uint32_t>(text.size() + 1);
   NextByte byte(text, task.place);
-  const auto refuses = [&](const Instruction& each) {
-    return each.op == Op::kSet && !byte.is_in(sets[each.argument]);
-  };
   const auto note = [&] { return first_time(task.at * places + task.place); };
   // A way back without a byte is gone once, so that no program, not even a forged one, runs on.
   const auto leads_on = [&](std::uint32_t next) { return next > task.at || note(); };
   for (;;) {
-    // The next byte rules most ways out.
-    while (program[task.at].op == Op::kSplit && refuses(program[program[task.at].next])) {
-      if (!leads_on(program[task.at].other)) return false;
+    // The next byte rules most ways out. What a split leads to else is further on.
+    while (program[task.at].op == Op::kSplit && !byte.may_begin(sets, program[task.at].argument))
       task.at = program[task.at].other;
-    }
     const Instruction& each = program[task.at];
-    std::uint32_t next = each.next;
     switch (each.op) {
       case Op::kMatch:
         return task.place == text.size();
       case Op::kSet:
-        if (refuses(each)) return false;
+        if (!byte.is_in(sets[each.argument])) return false;
         byte = NextByte(text, ++task.place);
         break;
-      case Op::kSplit: {
-        const bool reads = program[next].op == Op::kSet;
-        const bool choice = each.other != next && !refuses(program[each.other]);
-        if (choice ? !note() : !reads && !leads_on(next)) return false;
-        if (choice) tasks_.push_back({each.other, task.place, 0});
-        if (reads) {
-          byte = NextByte(text, ++task.place);
-          next = program[next].next;
-        }
+      case Op::kSplit:
+        if (!note()) return false;
+        if (each.other != each.next) tasks_.push_back({each.other, task.place, 0});
         break;
-      }
       case Op::kSave:
         if (each.argument < slots.size()) save(each.argument, task.place, slots);
-        if (!leads_on(next)) return false;
+        if (!leads_on(each.next)) return false;
         break;
       case Op::kBegin:
-        if (task.place != 0 || !leads_on(next)) return false;
+        if (task.place != 0 || !leads_on(each.next)) return false;
         break;
       case Op::kEnd:
-        if (task.place != text.size() || !leads_on(next)) return false;
+        if (task.place != text.size() || !leads_on(each.next)) return false;
         break;
     }
-    task.at = next;
+    task.at = each.next;
   }
 }
 

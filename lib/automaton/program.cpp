@@ -86,7 +86,7 @@ class ProgramWriter {
     const std::uint32_t first = part(node, match);
     if (failed_) return {};
     // Where it begins is not always what was written last: a loop is written around its entry.
-    if (first + 1 != code_.size()) put_new({Op::kSplit, 0, first, first});
+    if (first + 1 != code_.size()) put_new({Op::kSplit, kAnyByte, first, first});
     std::reverse(code_.begin(), code_.end());
     const auto last = static_cast<std::uint32_t>(code_.size() - 1);
     for (Instruction& each : code_) {
@@ -97,9 +97,42 @@ class ProgramWriter {
   }
 
  private:
+  // What a way can begin with.
+  struct First {
+    CharSet set;
+    bool any = false;  // it may need no byte
+    friend First operator+(First a, const First& b) {
+      a.set.add(b.set);
+      a.any = a.any || b.any;
+      return a;
+    }
+  };
+
+  [[nodiscard]] First first_of(const Instruction& instruction) const {
+    switch (instruction.op) {
+      case Op::kSet:
+        return {sets_.sets()[instruction.argument], false};
+      case Op::kSplit:
+        return firsts_[instruction.next] + firsts_[instruction.other];
+      case Op::kSave:
+      case Op::kBegin:
+        return firsts_[instruction.next];
+      default:
+        return {{}, true};
+    }
+  }
+
+  // Groups are all that splits are asked for.
+  std::uint16_t filter_of(std::uint32_t at) {
+    return failed_ || captures_.empty() || firsts_[at].any ? kAnyByte : sets_.add(firsts_[at].set);
+  }
+
   std::uint32_t put_new(Instruction instruction) {
     if (code_.size() >= kMaxInstructions) failed_ = true;
-    if (!failed_) code_.push_back(instruction);
+    if (!failed_) {
+      firsts_.push_back(first_of(instruction));
+      code_.push_back(instruction);
+    }
     return static_cast<std::uint32_t>(code_.size() - 1);
   }
 
@@ -110,7 +143,7 @@ class ProgramWriter {
   }
 
   std::uint32_t split(std::uint32_t first, std::uint32_t second) {
-    return first == second ? first : put({Op::kSplit, 0, first, second});
+    return first == second ? first : put({Op::kSplit, filter_of(first), first, second});
   }
 
   // In the order in which they open, as emit_re2 lists them.
@@ -126,8 +159,11 @@ class ProgramWriter {
   std::uint32_t part(const Node& node, std::uint32_t next) {
     if (failed_) return next;
     switch (node.kind) {
-      case Node::Kind::kSet:
-        return put({Op::kSet, sets_.add(node.set), next, next});
+      case Node::Kind::kSet: {
+        const std::uint16_t set = sets_.add(node.set);
+        failed_ = failed_ || set == kAnyByte;
+        return failed_ ? next : put({Op::kSet, set, next, next});
+      }
       case Node::Kind::kConcat:
         for (auto kid = node.kids.rbegin(); kid != node.kids.rend(); ++kid) next = part(*kid, next);
         return next;
@@ -184,9 +220,15 @@ class ProgramWriter {
     const Node& kid = node.kids[0];
     std::uint32_t at = next;
     if (node.max < 0) {
-      at = put_new({Op::kSplit, 0, next, next});
+      // While a turn is written, what it leads to may begin with any byte.
+      at = put_new({Op::kSplit, kAnyByte, next, next});
+      if (!failed_) firsts_[at].any = true;
       const std::uint32_t turn = part(kid, at);
-      if (!failed_) code_[at].next = turn;
+      if (!failed_) {
+        code_[at].next = turn;
+        code_[at].argument = filter_of(turn);
+        firsts_[at] = firsts_[turn] + firsts_[next];
+      }
     }
     for (int turn = node.min; turn < node.max; ++turn) at = split(part(kid, at), next);
     for (int turn = 0; turn < node.min; ++turn) at = part(kid, at);
@@ -202,6 +244,7 @@ class ProgramWriter {
 
   SetPool& sets_;
   std::vector<Instruction> code_;
+  std::vector<First> firsts_;  // by instruction
   std::unordered_map<Instruction, std::uint32_t, InstructionHash> places_;
   std::unordered_map<const Node*, std::uint16_t> captures_;
   bool failed_ = false;
@@ -216,6 +259,7 @@ std::uint16_t SetPool::add(const CharSet& set) {
   for (const std::uint16_t number : numbers) {
     if (sets_[number] == set) return number;
   }
+  if (sets_.size() >= kAnyByte) return kAnyByte;
   numbers.push_back(static_cast<std::uint16_t>(sets_.size()));
   sets_.push_back(set);
   return numbers.back();

@@ -18,7 +18,7 @@ namespace filin {
 struct Instruction {
   enum class Op : std::uint16_t {
     kSet,    // one byte of set `argument`, then `next`
-    kSplit,  // `next`, or else `other`
+    kSplit,  // `next`, or else `other`; of the set `argument` are the bytes that `next` can take
     kSave,   // notes the place in slot `argument`, then `next`
     kBegin,  // only at the begin of the text
     kEnd,    // only at its end
@@ -32,10 +32,13 @@ struct Instruction {
 };
 static_assert(sizeof(Instruction) == 12);
 
+// The argument of a split whose `next` may need no byte, or of which nobody asks.
+constexpr std::uint16_t kAnyByte = 0xFFFF;
+
 // Sets of bytes, each once.
 class SetPool {
  public:
-  // 0xFFFF if there are too many.
+  // kAnyByte if there are too many.
   std::uint16_t add(const CharSet& set);
   [[nodiscard]] const std::vector<CharSet>& sets() const { return sets_; }
   void assign(std::vector<CharSet> sets) { sets_ = std::move(sets); }
