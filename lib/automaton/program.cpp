@@ -209,6 +209,7 @@ class ProgramWriter {
   std::uint32_t group_of(const std::vector<Rest>& group, std::uint32_t next) {
     if (group.size() > 1) {
       std::vector<Rest> rests;
+      rests.reserve(group.size());
       for (const Rest& each : group) rests.push_back(each.subspan(1));
       return part(*group[0][0], one_of(rests, next));
     }

@@ -85,7 +85,7 @@ bool append_short(std::string& out, bool comma, std::string_view utf8, bool colo
 bool append_decimals(std::string& out, double number) {
   constexpr double kUnits = 1e5;
   const double size = std::fabs(number);
-  auto units = static_cast<std::uint64_t>(size * kUnits + 0.5);
+  auto units = static_cast<std::uint64_t>(std::llround(size * kUnits));
   // The double nearest to so few digits: these are the shortest that say it.
   if (units == 0 || static_cast<double>(units) / kUnits != size) return false;
   std::array<char, 24> text{};
