@@ -277,6 +277,14 @@ std::uint16_t PatternScanner::make_step(std::uint16_t state, std::uint8_t byte_c
   return next;
 }
 
+void PatternScanner::begin_lanes(std::uint32_t root, std::span<const Place> places) {
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    lanes_[i] = {places[i].at, places[i].limit, nullptr, static_cast<std::uint16_t>(root),
+                 static_cast<std::uint16_t>(i)};
+    endings_[i].clear();
+  }
+}
+
 // False if the states were forgotten on the way: what was found is not to be used then.
 bool PatternScanner::walk_lanes(std::string_view view, std::size_t count) {
   const std::uint32_t generation = generation_;

@@ -194,6 +194,7 @@ class PatternScanner {
     std::uint32_t end = 0;
     std::uint16_t state = 0;
   };
+  void begin_lanes(std::uint32_t root, std::span<const Place> places);
   [[nodiscard]] bool walk_lanes(std::string_view view, std::size_t count);
   [[nodiscard]] const std::uint16_t* cell_of(std::uint16_t state, char byte) {
     return &next_[state * width_ + set_->classes_[static_cast<std::uint8_t>(byte)]];
@@ -320,11 +321,7 @@ void PatternScanner::scan_each(std::uint32_t root, std::string_view view,
                                std::span<const Place> places, Visit visit) {
   for (std::size_t first = 0; first < places.size(); first += kLanes) {
     const std::size_t count = std::min(kLanes, places.size() - first);
-    for (std::size_t i = 0; i < count; ++i) {
-      lanes_[i] = {places[first + i].at, places[first + i].limit, nullptr,
-                   static_cast<std::uint16_t>(root), static_cast<std::uint16_t>(i)};
-      endings_[i].clear();
-    }
+    begin_lanes(root, places.subspan(first, count));
     const bool walked = walk_lanes(view, count);
     for (std::size_t i = 0; i < count; ++i) {
       const std::size_t place = first + i;

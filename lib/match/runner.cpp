@@ -22,7 +22,7 @@ class Runner {
 
   void run() {
     state_.raw.clear();
-    state_.longest.assign(pack_.rules.size(), {});
+    state_.longest.resize(pack_.rules.size());  // each place clears what it set
     for (const ViewSpan line : state_.segments->lines) {
       for (std::uint32_t place = next_place(); place < line.end; place = next_place())
         try_at(place, line);
