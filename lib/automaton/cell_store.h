@@ -41,6 +41,11 @@ class CellStore {
   }
   // Cells that are 0.
   void append(std::size_t count) { size_ += count; }
+  // Leaves the first `cells`.
+  void truncate(std::size_t cells) {
+    std::fill(begin_ + cells, begin_ + size_, std::uint16_t{0});
+    size_ = cells;
+  }
   [[nodiscard]] std::uint16_t& operator[](std::size_t at) { return begin_[at]; }
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] std::span<const std::uint16_t> all() const { return {begin_, size_}; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "automaton/byte_classes.h"
 
@@ -10,7 +11,7 @@ namespace {
 
 using Op = Instruction::Op;
 
-constexpr std::size_t kMaxCells = std::size_t{8} << 20;  // of 2 bytes
+constexpr std::size_t kMaxCells = std::size_t{10} << 20;  // of 2 bytes
 
 // With room for what an article adds.
 template <class T>
@@ -259,15 +260,80 @@ void PatternScanner::make_set(std::uint16_t state, std::uint8_t byte) {
   }
 }
 
+// The new numbers of states that are kept when there is no room: those the set began with, and
+// those that texts left in more than one way. Most states were met once, in a word that no text has
+// again. The others get 0, which only the first has.
+std::vector<std::uint16_t> PatternScanner::numbers_of_kept(std::size_t& count) const {
+  const std::size_t first = std::max(known_states_, set_->roots() + 1);
+  const auto cells = next_.all();
+  std::vector<std::uint16_t> numbers(states(), 0);
+  count = 0;
+  for (std::size_t state = 0; state < states(); ++state) {
+    const auto row = cells.subspan(state * width_, width_);
+    const auto taken = std::ranges::count_if(row, [](std::uint16_t cell) { return cell != 0; });
+    if (state < first || taken > 1) numbers[state] = static_cast<std::uint16_t>(count++);
+  }
+  return numbers;
+}
+
+// Makes room. Where nearly all states are in use, all are made anew.
+void PatternScanner::forget_rare() {
+  std::size_t count = 0;
+  const std::vector<std::uint16_t> numbers = numbers_of_kept(count);
+  if (4 * count > 3 * states()) {
+    restart();
+    return;
+  }
+  const SetStates old = std::exchange(states_, SetStates{});
+  const std::size_t own = known_.members.size();
+  states_.member_begin = states_.accept_begin = {0};
+  for (std::size_t state = 0; state < numbers.size(); ++state) {
+    const std::size_t number = numbers[state];
+    if (number == 0 && state != 0) continue;
+    for (std::size_t i = 0; i < width_; ++i) {
+      const std::uint16_t cell = next_[state * width_ + i];
+      const bool goes_on = cell <= 1 || numbers[cell - 1U] != 0;
+      next_[number * width_ + i] =
+          cell <= 1 ? cell : static_cast<std::uint16_t>(goes_on ? numbers[cell - 1U] + 1 : 0);
+    }
+    if (state >= known_states_)
+      states_.members.insert(
+          states_.members.end(),
+          old.members.begin() + static_cast<std::ptrdiff_t>(old.member_begin[state] - own),
+          old.members.begin() + static_cast<std::ptrdiff_t>(old.member_begin[state + 1] - own));
+    states_.member_begin.push_back(state < known_states_
+                                       ? old.member_begin[state + 1]
+                                       : static_cast<std::uint32_t>(own + states_.members.size()));
+    states_.accepts.insert(
+        states_.accepts.end(),
+        old.accepts.begin() + static_cast<std::ptrdiff_t>(old.accept_begin[state]),
+        old.accepts.begin() + static_cast<std::ptrdiff_t>(old.accept_begin[state + 1]));
+    states_.accept_begin.push_back(static_cast<std::uint32_t>(states_.accepts.size()));
+    states_.hashes.push_back(old.hashes[state]);
+  }
+  next_.truncate(count * width_);
+  renumbered();
+}
+
+// Forgets what goes by the numbers of states.
+void PatternScanner::renumbered() {
+  ++generation_;
+  accepting_.assign(1, 0);
+  for (std::size_t state = 0; state < states(); ++state) note_accepting(state);
+  bits_begin_ = ZeroedArray<std::uint32_t>(PatternSet::kStateNumbers);
+  bits_.assign(1, 0);  // no state's bits begin at 0
+  grow_table();
+}
+
 std::uint16_t PatternScanner::make_step(std::uint16_t state, std::uint8_t byte_class) {
   make_set(state, set_->representative_[byte_class]);
-  // No room left: what was made is forgotten, and the set at hand is the first of a new beginning.
+  // No room left: what is rare is forgotten, and the set at hand is the first of a new beginning.
   // The caller's state is not asked for again.
   const bool full = states() >= max_states_ || next_.size() >= max_cells_;
   if (full) {
     std::vector<std::uint32_t> members = members_;
     std::vector<std::uint32_t> accepts = accepts_;
-    restart();
+    forget_rare();
     members_ = std::move(members);
     accepts_ = std::move(accepts);
     return numbered_set();

@@ -169,7 +169,7 @@ class PatternScanner {
                         std::uint32_t end);
 
   [[nodiscard]] std::size_t states() const { return states_.accept_begin.size() - 1; }
-  // How often all states were forgotten: numbers of states are good for one generation.
+  // How often states were forgotten: numbers of states are good for one generation.
   [[nodiscard]] std::uint32_t generation() const { return generation_; }
   // The patterns with a match that ends where the state is reached.
   [[nodiscard]] std::span<const std::uint32_t> accepts_of(std::size_t state) const {
@@ -201,6 +201,9 @@ class PatternScanner {
   }
 
   void restart();
+  void forget_rare();
+  void renumbered();
+  [[nodiscard]] std::vector<std::uint16_t> numbers_of_kept(std::size_t& count) const;
   void begin_set();
   void add_closure(std::uint32_t pattern, const Closure& closure);
   void end_part(std::uint32_t pattern);
