@@ -60,7 +60,7 @@ std::uint32_t place_of(std::uint64_t bits, std::uint32_t rank) {
   sums = ((sums + (sums >> 4)) & 0x0F * kOnes) * kOnes;
   std::uint32_t shift = 0;
   while (((sums >> shift) & 0xFF) <= rank) shift += 8;
-  if (shift > 0) rank -= (sums >> (shift - 8)) & 0xFF;
+  if (shift > 0) rank -= static_cast<std::uint32_t>((sums >> (shift - 8)) & 0xFF);
   bits >>= shift;
   for (; rank != 0; --rank) bits &= bits - 1;
   return shift + static_cast<std::uint32_t>(std::countr_zero(bits));
