@@ -67,10 +67,6 @@ void PatternScanner::use(const PatternSet& set) {
 }
 
 void PatternScanner::restart() {
-  ++generation_;
-  accepting_.assign(1, 0);
-  bits_begin_ = ZeroedArray<std::uint32_t>(PatternSet::kStateNumbers);
-  bits_.assign(1, 0);  // no state's bits begin at 0
   std::size_t longest = 0;
   for (const auto& pattern : set_->patterns_) longest = std::max(longest, pattern.program.size());
   closures_.use(longest);
@@ -95,8 +91,7 @@ void PatternScanner::restart() {
     assign(states_.accept_begin, known_.accept_begin);
     assign(states_.accepts, known_.accepts);
     assign(states_.hashes, known_.hashes);
-    for (std::size_t state = 0; state < known_states_; ++state) note_accepting(state);
-    grow_table();
+    renumbered();
     return;
   }
   // State 0 is dead, then come the roots, even if two of them are alike.
@@ -112,6 +107,7 @@ void PatternScanner::restart() {
     }
     append_set(hash_of_set());
   }
+  renumbered();
 }
 
 // The set that was made becomes the last state.

@@ -27,11 +27,7 @@ class Soundness {
                                         each.type < pack_.types.size();
                                }) &&
            std::ranges::all_of(pack_.rules, [this](const Rule& each) { return holds(each); }) &&
-           std::ranges::all_of(pack_.variants,
-                               [this](const Variant& each) { return holds(each); }) &&
-           std::ranges::all_of(pack_.examples, [this](const PackExample& each) {
-             return each.rule < pack_.rules.size();
-           });
+           std::ranges::all_of(pack_.variants, [this](const Variant& each) { return holds(each); });
   }
 
  private:
