@@ -20,10 +20,11 @@ std::string two_digits(std::int32_t number) {
   return (number < 10 ? "0" : "") + std::to_string(number);
 }
 
-std::string clock_suffix(const Slots& slots) {
-  if (const auto hour = slots.integer("hour"); hour && *hour >= 0 && *hour <= 24) {
-    const std::int32_t later = *hour < 12 ? slots.integer("later").value_or(0) : 0;
-    return "T" + two_digits(*hour + later) + ":" + two_digits(slots.integer("minute").value_or(0));
+std::string clock_suffix(const Slots& slots, Endpoint endpoint = Endpoint::kFirst) {
+  if (const auto hour = slots.integer("hour", endpoint); hour && *hour >= 0 && *hour <= 24) {
+    const std::int32_t later = *hour < 12 ? slots.integer("later", endpoint).value_or(0) : 0;
+    return "T" + two_digits(*hour + later) + ":" +
+           two_digits(slots.integer("minute", endpoint).value_or(0));
   }
   const std::string_view part = slots.text("part");
   return part.empty() ? std::string{} : "T" + std::string(part);
@@ -34,8 +35,11 @@ std::string clock_suffix(const Slots& slots) {
 std::string recurrence(const Slots& slots) {
   const DateParts parts = read_parts(slots, Endpoint::kFirst, std::nullopt);
   if (parts.weekday) {
-    const std::string value = "XXXX-WXX-" + std::to_string(*parts.weekday) + clock_suffix(slots);
+    const std::string day = "XXXX-WXX-" + std::to_string(*parts.weekday);
+    const std::string value = day + clock_suffix(slots);
     const auto last = read_parts(slots, Endpoint::kSecond, std::nullopt).weekday;
+    if (!last && slots.has("hour", Endpoint::kSecond))
+      return value + "/" + day + clock_suffix(slots, Endpoint::kSecond);
     if (!last) return value;
     return value + "/XXXX-WXX-" + std::to_string(*last) + clock_suffix(slots);
   }

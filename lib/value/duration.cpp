@@ -1,7 +1,7 @@
 // duration: lengths of time → value (ISO 8601), modifier.
 //   count unit [add|scale]         "deux mois et demi", "une demi-heure"
 //   count count2 unit              "trois à quatre ans" → P3Y/P4Y
-//   count unit count3 unit3        "deux ans et trois mois" → P2Y3M
+//   count unit count3 unit3        "deux ans et trois mois" → P2Y3M; count4 unit4: one more
 //   hour minute second fraction    "4h12'31\"" → PT4H12M31S
 #include <algorithm>
 #include <optional>
@@ -68,8 +68,9 @@ bool evaluate(const ValueInput& input, std::vector<Attribute>& attributes) {
     length.value = clocked(slots);
   } else if (const auto first = length_of(slots, Endpoint::kFirst)) {
     length = *first;
-    if (slots.has("count", Endpoint::kExtra)) {
-      if (const auto extra = length_of(slots, Endpoint::kExtra))
+    for (const Endpoint smaller : {Endpoint::kExtra, Endpoint::kLeast}) {
+      if (!slots.has("count", smaller)) continue;
+      if (const auto extra = length_of(slots, smaller))
         length.value = joined(length.value, extra->value);
     }
     if (slots.has("count", Endpoint::kSecond)) {

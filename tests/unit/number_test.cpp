@@ -54,7 +54,10 @@ TEST_CASE("a range borrows the scale that is written once") {
         Row{"3 000", "4 000", 3000, 4000}, Row{"100", "2.000", 100, 2000},
         Row{"cent", "deux cents", 100, 200}, Row{"deux", "trois mille", 2000, 3000},
         Row{"500", "1 000", 500, 1000}, Row{"500 000", "2 millions", 500000, 2e6},
-        Row{"trente", "cent", 30, 100}, Row{"1,5", "2,5 milliards", 1.5e9, 2.5e9}}) {
+        Row{"trente", "cent", 30, 100}, Row{"deux", "trois cents millions", 2e8, 3e8},
+        Row{"deux", "trois cent mille", 2e5, 3e5}, Row{"deux", "cent millions", 2e6, 1e8},
+        Row{"2", "300 millions", 2e6, 3e8}, Row{"vingt", "trois cents millions", 2e7, 3e8},
+        Row{"1,5", "2,5 milliards", 1.5e9, 2.5e9}}) {
     CAPTURE(row.low);
     CAPTURE(row.high);
     const auto range = parse_range(row.low, row.high, &words);

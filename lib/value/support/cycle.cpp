@@ -18,6 +18,7 @@ std::int64_t distance_to(const Moment& moment, CivilDate base) {
 bool agrees(const Moment& moment, CivilDate base, Direction direction) {
   switch (direction) {
     case Direction::kPast:
+    case Direction::kSince:
       return first_day(moment) <= base;
     case Direction::kLast:
       return last_day(moment) < base;
@@ -36,6 +37,7 @@ bool agrees(const Moment& moment, CivilDate base, Direction direction) {
 
 Direction parse_direction(std::string_view text) {
   if (text == "past") return Direction::kPast;
+  if (text == "since") return Direction::kSince;
   if (text == "future") return Direction::kFuture;
   if (text == "last") return Direction::kLast;
   if (text == "next") return Direction::kNext;

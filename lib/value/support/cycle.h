@@ -14,13 +14,14 @@ namespace filin {
 enum class Direction : std::uint8_t {
   kNone,    // nothing said
   kPast,    // begun on or before the base
+  kSince,   // the same, and lasting: however soon the next one comes
   kFuture,  // not over before the base
   kLast,    // over before the base
   kNext,    // begins after the base
   kThis     // the nearest
 };
 
-// "past" "future" "last" "next" "this"; anything else: none.
+// "past" "since" "future" "last" "next" "this"; anything else: none.
 [[nodiscard]] Direction parse_direction(std::string_view text);
 
 // The n-th repetition around the base's own (0), or nothing where the calendar has no such day.

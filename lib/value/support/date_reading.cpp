@@ -278,8 +278,9 @@ void add_second_clock(const Slots& slots, DateReading& reading) {
   reading.interval = true;
 }
 
-DateReading on_day_of_events(const ValueContext& context, bool& from_mention) {
-  const auto base = day_of_events(context);
+DateReading on_day_of_events(const Slots& slots, const ValueContext& context, bool& from_mention) {
+  const bool ahead = slots.text("tense") == "future" || slots.text("tense") == "soon";
+  const auto base = day_of_events(context, ahead);
   if (!base) return failed(Outcome::kNoReference);
   DateReading reading = reading_of({Outcome::kFound, base->moments.last, true},
                                    base->from_text ? AnchorKind::kText : AnchorKind::kDocument);
@@ -303,7 +304,7 @@ DateReading with_time(const Slots& slots, const ValueContext& context, DateReadi
   if (clock && clock->hour < 0) return failed(Outcome::kInvalid);
   const bool has_day = reading.outcome != Outcome::kNothing;
   bool from_mention = false;
-  if (!has_day) reading = on_day_of_events(context, from_mention);
+  if (!has_day) reading = on_day_of_events(slots, context, from_mention);
   if (reading.outcome != Outcome::kFound || !reading.unknown.empty()) return reading;
   if (has_day && reading.first.grain != Grain::kDay) return reading;
   if (is_last_night(slots, context, reading)) reading.first.date = add_days(reading.first.date, -1);

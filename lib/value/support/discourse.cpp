@@ -30,6 +30,12 @@ bool is_future(const Moment& moment, const ValueContext& context) {
   return context.reference && first_day(moment) > *context.reference;
 }
 
+// "Il a neigé mardi. Le vent faiblira dans la soirée": not on Tuesday. Far back it is a story.
+bool is_recent_past(const Moment& moment, const ValueContext& context) {
+  return context.reference && moment.date < *context.reference &&
+         moment.date >= add_days(*context.reference, -31);
+}
+
 }  // namespace
 
 std::optional<Base> antecedent_of(const ValueContext& context, Grain unit, bool future,
@@ -49,10 +55,13 @@ std::optional<Base> antecedent_of(const ValueContext& context, Grain unit, bool 
   return second_best;
 }
 
-std::optional<Base> day_of_events(const ValueContext& context) {
+std::optional<Base> day_of_events(const ValueContext& context, bool ahead) {
   if (context.antecedents.empty()) {
     auto base = from_single(context, Grain::kDay);
     if (!base || !base->from_text || !context.reference) return base;
+    if (ahead && is_recent_past(base->moments.last, context)) {
+      return from_reference(*context.reference);
+    }
     const auto distance =
         to_day_number(*context.reference) - to_day_number(base->moments.last.date);
     return distance >= -31 && distance <= 31 ? base : from_reference(*context.reference);
@@ -62,6 +71,7 @@ std::optional<Base> day_of_events(const ValueContext& context) {
   for (auto each = context.antecedents.rbegin(); each != context.antecedents.rend(); ++each) {
     const auto moments = parse_moments(each->value);
     if (!moments || each->metadata || !fine_enough(moments->last, Grain::kDay)) continue;
+    if (ahead && is_recent_past(moments->last, context)) continue;
     const Base base{*moments, true};
     const bool recent = context.reference &&
                         moments->last.date >= add_days(*context.reference, -7) &&
@@ -72,7 +82,7 @@ std::optional<Base> day_of_events(const ValueContext& context) {
     }
     if (each->sentences_ago == 0) return base;
     if (!newest) newest = base;
-    if (is_future(moments->last, context)) continue;
+    if (is_future(moments->last, context) && !(ahead && each->sentences_ago == 1)) continue;
     if (each->sentences_ago == 1) return base;
     if (recent) first_told = base;
   }

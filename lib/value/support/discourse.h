@@ -21,7 +21,9 @@ struct Base {
                                                 bool future, bool single_day = false);
 
 // The day of a bare clock time or part of day: a day named in this sentence or the one before, else
-// the first day that the document tells of in the week up to its date, else its date.
-[[nodiscard]] std::optional<Base> day_of_events(const ValueContext& context);
+// the first day that the document tells of in the week up to its date, else its date. `ahead`: what
+// stands at that time is still to come, so that no day of the last weeks holds it, and one to come
+// may.
+[[nodiscard]] std::optional<Base> day_of_events(const ValueContext& context, bool ahead = false);
 
 }  // namespace filin

@@ -10,6 +10,9 @@
 namespace filin {
 namespace {
 
+constexpr double kTen = 10;
+constexpr double kHundred = 100;
+
 // Reads tokens from left to right into millions, thousands and what is below.
 class NumberReader {
  public:
@@ -54,6 +57,7 @@ class NumberReader {
     number.approximate = approximate;
     number.count = count_;
     number.scale = scale_;
+    number.inner = inner_;
     number.grouped = grouped_;
     return number;
   }
@@ -164,6 +168,7 @@ class NumberReader {
   }
 
   void close(double multiplier) {
+    inner_ = open_ && !figures_ && last_ == kHundred && below_ >= kHundred ? kHundred : 1;
     below_ = 0;
     open_ = false;
     figures_ = false;
@@ -179,6 +184,7 @@ class NumberReader {
   double last_ = 0;      // value of the last word
   double scale_ = 1;
   double count_ = 0;
+  double inner_ = 1;
   bool open_ = false;     // below_ holds something
   bool zero_ = false;     // something was read, even if it is zero
   bool figures_ = false;  // below_ is figures
@@ -230,6 +236,9 @@ std::optional<Number> read_decimals(const std::vector<NumberToken>& tokens, std:
 // "3 à 4.000", "2 à 3 millions": does the low end borrow the scale of the high one?
 double shared_scale(const Number& low, const Number& high) {
   if (!low.known || !high.known || low.scale != 1 || low.grouped) return 1;
+  // "deux à trois cents millions": both factors are said once
+  if (high.inner > 1 && low.value < high.count / high.inner && low.value < kTen)
+    return high.inner * high.scale;
   if (high.scale > 1 && high.count > low.value && high.value >= high.count * high.scale)
     return high.scale;
   constexpr double kThousand = 1000;

@@ -21,6 +21,8 @@ struct Number {
   double count = 0;  // what stands before the last scale: 2.5 in 2.5 million; 0 if nothing does
   double scale =
       1;  // the last scale word (1000000 in 2.5 million, 100 in five hundred), 1 if there is none
+  double inner =
+      1;  // the multiplier in words right before that scale: 100 in three hundred million
   bool grouped = false;  // figures written with a thousands separator: 3.000
 };
 

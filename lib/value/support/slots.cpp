@@ -18,6 +18,7 @@ Name split_name(std::string_view name) {
   const char digit = name.back();
   if (digit == '2') return {name.substr(0, name.size() - 1), Endpoint::kSecond};
   if (digit == '3') return {name.substr(0, name.size() - 1), Endpoint::kExtra};
+  if (digit == '4') return {name.substr(0, name.size() - 1), Endpoint::kLeast};
   return {name, Endpoint::kFirst};
 }
 

@@ -17,7 +17,7 @@
 
 namespace filin {
 
-enum class Endpoint : std::uint8_t { kFirst = 0, kSecond = 2, kExtra = 3 };
+enum class Endpoint : std::uint8_t { kFirst = 0, kSecond = 2, kExtra = 3, kLeast = 4 };
 
 class Slots {
  public:
