@@ -4,9 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <map>
 #include <span>
+#include <utility>
 #include <vector>
 
+#include "automaton/dfa.h"
 #include "automaton/program.h"
 
 namespace filin {
@@ -22,6 +25,17 @@ class ByteClasses {
       known_[each.argument] = 1;
       split(sets[each.argument]);
     }
+  }
+
+  // The bytes that an automaton's columns tell apart too.
+  void add(const DfaView& dfa) {
+    std::map<std::pair<std::uint8_t, std::uint8_t>, std::uint8_t> finer;
+    for (unsigned c = 0; c < 256; ++c) {
+      const std::uint8_t column = dfa.column(static_cast<std::uint8_t>(c));
+      of_[c] = finer.try_emplace({of_[c], column}, static_cast<std::uint8_t>(finer.size()))
+                   .first->second;
+    }
+    count_ = finer.size();
   }
 
   // Class of each byte: 0 .. count() - 1.

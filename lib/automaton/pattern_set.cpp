@@ -23,10 +23,15 @@ void assign(std::vector<T>& to, std::span<const T> from) {
 
 }  // namespace
 
-std::uint32_t PatternSet::add_pattern(std::span<const Instruction> program, Search search) {
-  const auto [first, added] = firsts_.emplace(program.data(), instructions_);
-  if (added) instructions_ += static_cast<std::uint32_t>(program.size());
-  patterns_.push_back({program, first->second, search});
+std::uint32_t PatternSet::add_pattern(std::span<const Instruction> program, Search search,
+                                      const DfaView& dfa) {
+  std::uint32_t number = 0;
+  if (!program.empty()) {
+    const auto [first, added] = firsts_.emplace(program.data(), instructions_);
+    if (added) instructions_ += static_cast<std::uint32_t>(program.size());
+    number = first->second;
+  }
+  patterns_.push_back({program, number, search, dfa});
   return static_cast<std::uint32_t>(patterns_.size() - 1);
 }
 
@@ -38,7 +43,12 @@ std::uint32_t PatternSet::add_root(std::vector<std::uint32_t> patterns) {
 
 void PatternSet::finish(const std::array<std::uint32_t, 256>& counts) {
   ByteClasses found(sets_.size());
-  for (const Pattern& pattern : patterns_) found.add(pattern.program, sets_);
+  for (const Pattern& pattern : patterns_) {
+    if (pattern.dfa)
+      found.add(pattern.dfa);
+    else
+      found.add(pattern.program, sets_);
+  }
   // Classes met often come first, so that the cells of a state that texts ask for lie side by side.
   std::vector<std::uint64_t> met(found.count(), 0);
   for (unsigned c = 0; c < 256; ++c) met[found.of()[c]] += counts[c];
@@ -102,7 +112,12 @@ void PatternScanner::restart() {
   for (const auto& patterns : set_->roots_) {
     begin_set();
     for (const std::uint32_t pattern : patterns) {
-      add_closure(pattern, closures_.at_begin(set_->patterns_[pattern].program));
+      const PatternSet::Pattern& mine = set_->patterns_[pattern];
+      if (mine.dfa) {
+        add_state(pattern, mine.dfa.first());
+        continue;
+      }
+      add_closure(pattern, closures_.at_begin(mine.program));
       end_part(pattern);
     }
     append_set(hash_of_set());
@@ -169,6 +184,23 @@ void PatternScanner::add_closure(std::uint32_t pattern, const Closure& closure) 
   part_.matched = part_.matched || closure.matches;
   part_.matched_at_end = part_.matched_at_end || closure.matches_at_end;
   members_.insert(members_.end(), closure.asking.begin(), closure.asking.end());
+}
+
+// The state that a pattern's own automaton is in, to the set being made.
+void PatternScanner::add_state(std::uint32_t pattern, std::uint32_t state) {
+  if (state == Dfa::kDead) return;
+  if (state == Dfa::kFound) {
+    accepts_.push_back(pattern);
+    return;
+  }
+  const std::uint32_t flags = set_->patterns_[pattern].dfa.flags(state);
+  if ((flags & Dfa::kAccepts) != 0)
+    accepts_.push_back(pattern);
+  else if ((flags & Dfa::kAcceptsAtEnd) != 0)
+    accepts_.push_back(PatternSet::kAtEnd | pattern);
+  if ((flags & Dfa::kGoesOn) == 0) return;
+  members_.push_back(PatternSet::kPatternMark | pattern);
+  members_.push_back(state);
 }
 
 // Ends a pattern's part of the set being made, if it has one.
@@ -244,6 +276,10 @@ void PatternScanner::make_set(std::uint16_t state, std::uint8_t byte) {
     const std::uint32_t pattern = members[i++] & ~PatternSet::kPatternMark;
     if (pattern >= set_->patterns_.size()) continue;  // a mapped state may be forged
     const PatternSet::Pattern& mine = set_->patterns_[pattern];
+    if (mine.dfa) {
+      if (i < members.size()) add_state(pattern, mine.dfa.step(members[i++], byte));
+      continue;
+    }
     for (; i < members.size() && (members[i] & PatternSet::kPatternMark) == 0; ++i) {
       if (members[i] >= mine.program.size()) continue;
       const Instruction& each = mine.program[members[i]];
@@ -337,59 +373,6 @@ std::uint16_t PatternScanner::make_step(std::uint16_t state, std::uint8_t byte_c
   const std::uint16_t next = numbered_set();
   next_[state * width_ + byte_class] = static_cast<std::uint16_t>(next + 1);
   return next;
-}
-
-void PatternScanner::begin_lanes(std::uint32_t root, std::span<const Place> places) {
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    lanes_[i] = {places[i].at, places[i].limit, nullptr, static_cast<std::uint16_t>(root),
-                 static_cast<std::uint16_t>(i)};
-    endings_[i].clear();
-  }
-}
-
-// False if the states were forgotten on the way: what was found is not to be used then.
-bool PatternScanner::walk_lanes(std::string_view view, std::size_t count) {
-  const std::uint32_t generation = generation_;
-  // Notes what ends where the lane is; true if it goes on from there.
-  const auto arrives = [&](Lane& lane) {
-    if (accepts(lane.state) && is_boundary(view, lane.at))
-      endings_[lane.number].push_back({lane.at, lane.state});
-    if (lane.at == lane.limit) return false;
-    lane.cell = cell_of(lane.state, view[lane.at]);
-    __builtin_prefetch(lane.cell);
-    return true;
-  };
-  for (std::size_t i = 0; i < count;) {
-    if (arrives(lanes_[i]))
-      ++i;
-    else
-      lanes_[i] = lanes_[--count];
-  }
-  while (count > 0) {
-    for (std::size_t i = 0; i < count;) {
-      Lane& lane = lanes_[i];
-      const std::uint16_t next = *lane.cell;
-      lane.state =
-          next != 0 ? static_cast<std::uint16_t>(next - 1) : step(lane.state, view[lane.at]);
-      if (next == 0 && generation != generation_) return false;
-      ++lane.at;
-      if (lane.state != PatternSet::kDead && arrives(lane))
-        ++i;
-      else
-        lane = lanes_[--count];
-    }
-  }
-  return true;
-}
-
-bool PatternScanner::is(std::uint32_t root, std::string_view view, std::uint32_t begin,
-                        std::uint32_t end) {
-  auto state = static_cast<std::uint16_t>(root);
-  for (std::uint32_t place = begin; place < end; ++place) {
-    state = step(state, view[place]);
-    if (state == PatternSet::kDead) return false;
-  }
-  return accepts(state);
 }
 
 }  // namespace filin

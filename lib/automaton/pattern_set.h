@@ -1,7 +1,8 @@
 // Many patterns run as one: which of them match from a place of the text on, and where they end, in
 // one walk over its bytes.
 //
-// A state of the whole is the set of all instructions that the patterns may stand at. There are far
+// A state of the whole is the set of all instructions that the patterns may stand at; of patterns
+// that come with an automaton of their own (dfa.h), of the states that these are in. There are far
 // too many states to make them all beforehand, but texts meet few of them: they are made when a
 // text first needs them, and kept, as RE2's lazy DFA does. A pack brings along those that its own
 // examples need.
@@ -26,7 +27,9 @@
 
 #include "automaton/cell_store.h"
 #include "automaton/closures.h"
+#include "automaton/dfa.h"
 #include "automaton/program.h"
+#include "automaton/search.h"
 #include "text/fold.h"
 
 namespace filin {
@@ -44,8 +47,8 @@ static_assert(sizeof(Step) == 8);
 struct SetStates {
   std::vector<Step> steps;                  // by state and class
   std::vector<std::uint32_t> member_begin;  // one more than states
-  std::vector<std::uint32_t>
-      members;  // a pattern with kPatternMark, then its instructions; and so on
+  std::vector<std::uint32_t> members;  // a pattern with kPatternMark, then its instructions, or the
+                                       // state of its automaton; and so on
   std::vector<std::uint32_t> accept_begin;  // one more than states
   std::vector<std::uint32_t> accepts;       // patterns that match where the state is reached
   std::vector<std::uint32_t> hashes;        // by state, of its members and accepts
@@ -59,12 +62,6 @@ struct SetStatesView {
   std::span<const std::uint32_t> accept_begin;
   std::span<const std::uint32_t> accepts;
   std::span<const std::uint32_t> hashes;
-};
-
-enum class Search : std::uint8_t {
-  kLongest,   // matches begin at the first byte; every end is told
-  kBegins,    // matches begin at the first byte; it is enough to know that there is one
-  kAnywhere,  // matches begin at any byte; it is enough to know that there is one
 };
 
 // What threads share. Programs and sets belong to the caller and must outlive it.
@@ -81,8 +78,11 @@ class PatternSet {
   explicit PatternSet(std::span<const CharSet> sets) : sets_(sets) {}
 
   // The pattern's number: 0, 1, ... The same program may be added more than once. One that asks for
-  // an edge of the text is for find() only.
-  std::uint32_t add_pattern(std::span<const Instruction> program, Search search = Search::kLongest);
+  // an edge of the text is for find() only. `dfa`: the pattern's own automaton, if there is one: it
+  // spares going through the program, which may be empty then, and there are fewer states where it
+  // is minimal.
+  std::uint32_t add_pattern(std::span<const Instruction> program, Search search = Search::kLongest,
+                            const DfaView& dfa = {});
   // Patterns that are tried together. The root's number is that of its state.
   std::uint32_t add_root(std::vector<std::uint32_t> patterns);
   // No more roots. `counts`: how often each byte is met, which decides where it stands in the
@@ -110,6 +110,7 @@ class PatternSet {
     std::span<const Instruction> program;
     std::uint32_t first = 0;  // number of its first instruction among those of all programs
     Search search = Search::kLongest;
+    DfaView dfa;
   };
   std::vector<Pattern> patterns_;
   std::unordered_map<const Instruction*, std::uint32_t> firsts_;  // programs may be added again
@@ -206,6 +207,7 @@ class PatternScanner {
   [[nodiscard]] std::vector<std::uint16_t> numbers_of_kept(std::size_t& count) const;
   void begin_set();
   void add_closure(std::uint32_t pattern, const Closure& closure);
+  void add_state(std::uint32_t pattern, std::uint32_t state);
   void end_part(std::uint32_t pattern);
   std::uint16_t numbered_set();
   void make_set(std::uint16_t state, std::uint8_t byte);
@@ -289,9 +291,11 @@ template <class Byte, class Visit>
 void PatternScanner::find(std::uint32_t root, Byte at, Byte end, Visit visit) {
   auto state = static_cast<std::uint16_t>(root);
   for (;; ++at) {
-    for (std::uint32_t i = states_.accept_begin[state]; i < states_.accept_begin[state + 1U]; ++i) {
-      const std::uint32_t accepted = states_.accepts[i];
-      if ((accepted & PatternSet::kAtEnd) == 0 || at == end) visit(accepted & ~PatternSet::kAtEnd);
+    if (accepts(state)) {
+      for (const std::uint32_t accepted : accepts_of(state)) {
+        if ((accepted & PatternSet::kAtEnd) == 0 || at == end)
+          visit(accepted & ~PatternSet::kAtEnd);
+      }
     }
     if (at == end) return;
     state = step(state, *at);
@@ -304,11 +308,12 @@ void PatternScanner::find_possible(std::uint32_t root, Byte at, Byte end, std::s
                                    std::span<std::uint64_t> bits) {
   auto state = static_cast<std::uint16_t>(root);
   for (;; ++at, --count) {
-    for (std::uint32_t i = states_.accept_begin[state]; i < states_.accept_begin[state + 1U]; ++i) {
-      const std::uint32_t accepted = states_.accepts[i];
-      const std::uint32_t pattern = accepted & ~PatternSet::kAtEnd;
-      if (pattern == accepted || at == end)
-        bits[pattern / 64] |= std::uint64_t{1} << (pattern % 64);
+    if (accepts(state)) {
+      for (const std::uint32_t accepted : accepts_of(state)) {
+        const std::uint32_t pattern = accepted & ~PatternSet::kAtEnd;
+        if (pattern == accepted || at == end)
+          bits[pattern / 64] |= std::uint64_t{1} << (pattern % 64);
+      }
     }
     if (at == end) return;
     if (count == 0) break;

@@ -15,6 +15,10 @@ constexpr std::uint32_t kMaxHeadline = 160;
 // Whether the pattern of a condition is found in the text, in the way that its use says.
 bool is_found(const MatchState& state, std::uint32_t regex, std::string_view text) {
   const Regexes& regexes = state.pack->regexes;
+  if (const DfaView dfa = regexes.dfa(regex)) {
+    return regexes.use(regex) == PatternUse::kAhead ? dfa.find(text.rbegin(), text.rend())
+                                                    : dfa.find(text.begin(), text.end());
+  }
   const std::uint32_t root = state.pack->contexts.roots[regex];
   if (root == 0)
     return regexes.re2(regex).Match({text.data(), text.size()}, 0, text.size(),
@@ -52,6 +56,14 @@ ViewSpan sentence_at(const MatchState& state, ViewSpan span, ViewSpan line) {
   if (sentence.end > span.end && sentence.end - span.end > kMaxSentence)
     sentence.end = span.end + kMaxSentence;
   return sentence;
+}
+
+bool is_in_sentence(const MatchState& state, std::uint32_t regex, ViewSpan sentence) {
+  SentenceAnswer& answer = state.scratch->answers[regex];
+  if (answer.text != state.scratch->texts || answer.sentence != sentence)
+    answer = {state.scratch->texts, sentence,
+              is_found(state, regex, state.view().substr(sentence.begin, sentence.size()))};
+  return answer.found;
 }
 
 bool overlaps_any(const std::vector<Resolved>& mentions, ViewSpan span,
@@ -148,7 +160,7 @@ bool holds(const MatchState& state, const Condition& condition, ViewSpan span,
     }
     case Condition::Kind::kSentence: {
       const ViewSpan sentence = sentence_at(state, span, line_at(state, span.begin).span);
-      return is_found(state, condition.regex, state.view().substr(sentence.begin, sentence.size()));
+      return is_in_sentence(state, condition.regex, sentence);
     }
     case Condition::Kind::kInside:
       return overlaps_any(state.mentions, span, condition.targets);

@@ -164,6 +164,8 @@ void begin_matching(MatchState& state) {
   state.scratch->leaf_sets.begin(pack.index, pack.passes, state.scratch->scanner);
   state.scratch->states.clear();
   state.scratch->line = {};
+  state.scratch->answers.resize(pack.regexes.size());
+  ++state.scratch->texts;
   state.hits.resize(pack.references.count());
   for (auto& hits : state.hits) hits.clear();
   state.candidates.clear();

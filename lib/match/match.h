@@ -118,6 +118,13 @@ struct LineFacts {
   bool capitals = false;
 };
 
+// What a pattern found in a sentence: several matches of a sentence ask the same.
+struct SentenceAnswer {
+  std::uint32_t text = 0;  // MatchScratch::texts
+  ViewSpan sentence;
+  bool found = false;
+};
+
 // A name that the text brings for a seen list.
 struct SeenName {
   std::uint32_t hash = 0;  // of its first token
@@ -140,6 +147,8 @@ struct MatchScratch {
   std::vector<Resolved> marks;
   std::vector<std::uint64_t> taken;
   LineFacts line;
+  std::uint32_t texts = 0;              // how many were begun
+  std::vector<SentenceAnswer> answers;  // by regex
 };
 
 // All that is known of one text while it is matched. Reused from text to text.

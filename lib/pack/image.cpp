@@ -182,11 +182,35 @@ std::uint64_t pack_checksum(std::string_view bytes) {
 // Knows the insides of a Lexicon, so that it can be mapped without a copy.
 class PackImage {
  public:
+  // The states are those that the examples meet in the pack as it is read from the file, with its
+  // automata: so it is put together twice. Empty if it could not be read back.
   static std::string bytes(const RulePack& pack) {
+    std::string patterns = RegexImage::bytes(pack.regexes);
+    const std::string stateless = bytes(pack, patterns, {});
+    PackHeader header;
+    std::memcpy(&header, stateless.data(), sizeof header);
+    RulePack read;
+    if (!load_rules(header, stateless, read)) return {};
+    read.index = make_match_index(read, pack.index.patterns.classes());
+    read.contexts = make_context_index(read, pack.contexts.patterns.classes());
+    return bytes(pack, patterns, states_bytes(read, pack.examples));
+  }
+
+  // False if the rules cannot be read.
+  static bool load(const PackHeader& header, std::string_view bytes, RulePack& pack) {
+    if (!load_rules(header, bytes, pack)) return false;
+    const MappedPackStates states = map_states(section(header, bytes, 7));
+    pack.index = make_match_index(pack, states.index.classes);
+    pack.contexts = make_context_index(pack, states.contexts.classes);
+    return begin_with(states.index, pack.index.patterns) &&
+           begin_with(states.contexts, pack.contexts.patterns);
+  }
+
+ private:
+  static std::string bytes(const RulePack& pack, std::string_view patterns,
+                           std::string_view states) {
     // describe() takes what it writes by reference; nothing is changed.
     auto& writable = const_cast<RulePack&>(pack);
-    const std::string automata = RegexImage::bytes(pack.regexes);
-    const std::string states = states_bytes(pack);
     ArchiveWriter rules;
     std::uint32_t shift = pack.lexicon.filter_shift_;
     describe_rules(rules, writable, shift);
@@ -197,7 +221,7 @@ class PackImage {
                                                                bytes_of(lexicon.entries_),
                                                                bytes_of(lexicon.filter_),
                                                                lexicon.pool_,
-                                                               automata,
+                                                               patterns,
                                                                states};
     PackHeader header;
     std::memcpy(header.magic.data(), kPackMagic.data(), kPackMagic.size());
@@ -215,8 +239,8 @@ class PackImage {
     return out;
   }
 
-  // False if the rules cannot be read.
-  static bool load(const PackHeader& header, std::string_view bytes, RulePack& pack) {
+  // All but the automata of all patterns together. False if the rules cannot be read.
+  static bool load_rules(const PackHeader& header, std::string_view bytes, RulePack& pack) {
     ArchiveReader rules(section(header, bytes, 0));
     describe_rules(rules, pack, pack.lexicon.filter_shift_);
     if (rules.failed() || !RegexImage::map(section(header, bytes, 6), pack.regexes)) return false;
@@ -226,15 +250,9 @@ class PackImage {
     lexicon.entries_ = items<LexiconEntry>(section(header, bytes, 3));
     lexicon.filter_ = items<std::uint32_t>(section(header, bytes, 4));
     lexicon.pool_ = section(header, bytes, 5);
-    if (!can_be_walked(lexicon) || !is_sound(pack)) return false;
-    const MappedPackStates states = map_states(section(header, bytes, 7));
-    pack.index = make_match_index(pack, states.index.classes);
-    pack.contexts = make_context_index(pack, states.contexts.classes);
-    return begin_with(states.index, pack.index.patterns) &&
-           begin_with(states.contexts, pack.contexts.patterns);
+    return can_be_walked(lexicon) && is_sound(pack);
   }
 
- private:
   // Looking a token up ends, and stays inside.
   static bool can_be_walked(const Lexicon& lexicon) {
     return std::has_single_bit(lexicon.edges_.size()) && lexicon.entry_begin_.size() >= 2 &&
@@ -261,6 +279,10 @@ class PackImage {
 
 bool write_pack(const RulePack& pack, const std::string& file) {
   const std::string bytes = PackImage::bytes(pack);
+  if (bytes.empty()) {
+    errno = EINVAL;
+    return false;
+  }
   // Beside its place first, so that nobody ever maps half a pack.
   const std::string partial = file + ".part";
   const int descriptor = ::open(partial.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);

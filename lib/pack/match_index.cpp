@@ -63,6 +63,10 @@ LeafSlot make_slot(const RulePack& pack, const SlotKey& key,
   return slot;
 }
 
+std::uint32_t add_leaf(const Regexes& regexes, std::uint32_t regex, PatternSet& patterns) {
+  return patterns.add_pattern(regexes.program(regex), Search::kLongest, regexes.dfa(regex));
+}
+
 }  // namespace
 
 void finish_patterns(const RulePack& pack, std::span<const std::uint8_t> classes,
@@ -88,7 +92,7 @@ MatchIndex make_match_index(const RulePack& pack, std::span<const std::uint8_t> 
   index.behind.assign(pack.passes, std::vector<std::uint32_t>(pack.references.count(), 0));
   std::map<Group, std::vector<std::uint32_t>> roots;
   for (const auto& [key, variants] : slots) {
-    roots[key.group].push_back(index.patterns.add_pattern(pack.regexes.program(key.regex)));
+    roots[key.group].push_back(add_leaf(pack.regexes, key.regex, index.patterns));
     index.slots.push_back(make_slot(pack, key, variants, index));
   }
   for (auto& [group, patterns] : roots) {
@@ -111,8 +115,7 @@ MatchIndex make_match_index(const RulePack& pack, std::span<const std::uint8_t> 
     for (const Leaf& leaf : variant.leaves) {
       std::uint32_t& root = index.leaf_roots[leaf.regex];
       if (root == 0)
-        root =
-            index.patterns.add_root({index.patterns.add_pattern(pack.regexes.program(leaf.regex))});
+        root = index.patterns.add_root({add_leaf(pack.regexes, leaf.regex, index.patterns)});
     }
   }
   // The roots of single leaves have patterns of their own, which no walk from the others meets,

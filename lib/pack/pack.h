@@ -145,7 +145,7 @@ class RulePack {
   std::vector<SeenInfo> seens;
   References references;
   std::vector<Rule> rules;
-  std::vector<Variant> variants;  // by pass of their rule
+  std::vector<Variant> variants;      // by pass of their rule
   std::vector<PackExample> examples;  // of compiled rules; a pack file brings none
   Lexicon lexicon;
   Regexes regexes;

@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "automaton/dfa.h"
 #include "automaton/program.h"
 #include "pack/char_set.h"
 #include "pack/pattern.h"
@@ -48,8 +49,17 @@ class Regexes {
 
   // The whole pattern with its ^ and $ as RE2 reads it: what the automaton must agree with.
   [[nodiscard]] const re2::RE2& re2(std::uint32_t number) const;
-  // Empty if it would be too large: RE2 is asked then.
+  // Empty if it would be too large, or, in a pack file, if the DFA does for all that is asked.
   [[nodiscard]] std::span<const Instruction> program(std::uint32_t number) const;
+  // The program's automaton: of a pack file only, and none where it would be too large. That of a
+  // leaf is kSparse, others are not.
+  [[nodiscard]] DfaView dfa(std::uint32_t number) const {
+    return number < dfas_.size() ? dfas_[number] : DfaView();
+  }
+  // If it has neither a program nor a DFA, RE2 is asked.
+  [[nodiscard]] bool has_automaton(std::uint32_t number) const {
+    return !program(number).empty() || dfa(number);
+  }
   // The bytes that what a kBehind or kAhead finds can begin with, as it is read; all if none is
   // needed.
   [[nodiscard]] const CharSet& first(std::uint32_t number) const { return first_[number]; }
@@ -70,6 +80,8 @@ class Regexes {
   std::vector<Instruction> own_code_;
   std::span<const Instruction> code_;  // own_code_, or mapped
   std::vector<CharSet> first_;
+  std::vector<DfaView> dfas_;  // mapped
+  std::string_view image_;     // the section of a pack file that all of it was read from
   SetPool sets_;
   std::unordered_map<std::string, std::uint32_t> numbers_;  // while building
   mutable std::unique_ptr<Slot[]> slots_;

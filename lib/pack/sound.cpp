@@ -85,7 +85,7 @@ class Soundness {
   }
 
   [[nodiscard]] bool holds(const Leaf& leaf, const Rule& rule) const {
-    return leaf.regex < pack_.regexes.size() && !pack_.regexes.program(leaf.regex).empty() &&
+    return leaf.regex < pack_.regexes.size() && pack_.regexes.has_automaton(leaf.regex) &&
            std::ranges::all_of(leaf.captures, [&](const Capture& each) {
              return each.group >= 0 && is_group(each.group, rule) &&
                     each.kind <= Capture::Kind::kCloses;

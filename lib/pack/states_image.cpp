@@ -83,11 +83,11 @@ bool are_steps(std::span<const Step> steps, std::size_t states, const PatternSet
 
 }  // namespace
 
-std::string states_bytes(const RulePack& pack) {
+std::string states_bytes(const RulePack& pack, const std::vector<PackExample>& examples) {
   MatchState state;
   state.pack = &pack;
-  for (const PackExample& example : pack.examples) match(state, example_text(example.text));
-  if (pack.examples.empty()) match(state, " ");
+  for (const PackExample& example : examples) match(state, example_text(example.text));
+  if (examples.empty()) match(state, " ");
   std::string out;
   append_states(out, pack.index.patterns, state.scratch->scanner.all_states());
   append_states(out, pack.contexts.patterns, state.scratch->contexts.all_states());

@@ -9,6 +9,7 @@
 namespace filin {
 
 class RulePack;
+struct PackExample;
 
 struct MappedStates {
   std::span<const std::uint8_t> classes;
@@ -22,7 +23,8 @@ struct MappedPackStates {
 };
 
 // Matches the examples' texts, which takes a moment.
-[[nodiscard]] std::string states_bytes(const RulePack& pack);
+[[nodiscard]] std::string states_bytes(const RulePack& pack,
+                                       const std::vector<PackExample>& examples);
 // Points into `bytes`.
 [[nodiscard]] MappedPackStates map_states(std::string_view bytes);
 // Whether they can be the states of this set: as many roots, as wide, offsets in order. That the
