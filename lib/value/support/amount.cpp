@@ -45,8 +45,11 @@ std::optional<Amount> read_amount(const ValueInput& input) {
     amount.high = tidy(amount.high + part);
   }
   if (const Field* times = input.find("times"); times != nullptr && !times->text.empty()) {
-    if (const auto factor = parse_number(times->text, input.context.words))
+    if (const auto stated_factor = fact_number(times->facts, "number")) {
+      amount.scale(*stated_factor);  // "moins", below zero
+    } else if (const auto factor = parse_number(times->text, input.context.words)) {
       amount.scale(factor->value);
+    }
   }
   return amount;
 }

@@ -25,7 +25,7 @@ struct Amount {
 //   number             the number, or the low end of a range
 //   upper              the high end
 //   fraction           a list entry with number=0.5: half a unit more ("two and a half")
-//   times              a factor before the number (2 × 100)
+//   times              a factor before the number (2 × 100), or a list entry with number=-1
 // Nullopt if `number` is absent or no number.
 [[nodiscard]] std::optional<Amount> read_amount(const ValueInput& input);
 

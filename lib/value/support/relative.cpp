@@ -11,6 +11,9 @@
 namespace filin {
 namespace {
 
+// As many years as a value can count back.
+constexpr double kMostUnits = 11900;
+
 struct Unit {
   std::string_view code;
   Grain grain;
@@ -62,7 +65,8 @@ std::optional<Amount> read_amount(const Slots& slots, Endpoint endpoint) {
   amount.approximate = number->approximate;
   if (const auto added = slots.number("add")) amount.units += added->value;
   if (const auto scale = slots.number("scale")) amount.units *= scale->value;
-  if (amount.units > 5000 || amount.units < 0) return std::nullopt;
+  if (amount.units < 0) return std::nullopt;
+  if (amount.units > kMostUnits) return Amount{0, false, true};  // 65,000 years: only that it was
   return amount;
 }
 
