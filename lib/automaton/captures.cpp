@@ -12,7 +12,6 @@ void CaptureFinder::begin(std::vector<std::uint32_t>& slots) {
   used_ = 0;
   std::fill(slots.begin(), slots.end(), kNoPlace);
   tasks_.clear();
-  tasks_.push_back({0, 0, 0});
 }
 
 bool CaptureFinder::first_time(std::uint32_t cell) {
@@ -44,6 +43,7 @@ void CaptureFinder::save(std::uint32_t slot, std::uint32_t place,
 bool CaptureFinder::find(std::span<const Instruction> program, std::span<const CharSet> sets,
                          std::string_view text, std::vector<std::uint32_t>& slots) {
   begin(slots);
+  if (follow({}, program, sets, text, slots)) return true;
   while (!tasks_.empty()) {
     const Task task = tasks_.back();
     tasks_.pop_back();
@@ -81,12 +81,19 @@ bool CaptureFinder::follow(Task task, std::span<const Instruction> program,
   using Op = Instruction::Op;
   const auto places = static_cast<std::uint32_t>(text.size() + 1);
   NextByte byte(text, task.place);
+  std::uint32_t turned = kNoPlace;
   const auto note = [&] { return first_time(task.at * places + task.place); };
-  // A way back without a byte is gone once, so that no program, not even a forged one, runs on.
-  const auto leads_on = [&](std::uint32_t next) { return next > task.at || note(); };
+  // A way back is gone freely once after each byte and else once at all, so that no program, not
+  // even a forged one, runs on.
+  const auto leads_on = [&](std::uint32_t next) {
+    if (next > task.at) return true;
+    if (turned == task.place) return note();
+    turned = task.place;
+    return true;
+  };
   for (;;) {
     // The next byte rules most ways out. What a split leads to else is further on.
-    while (program[task.at].op == Op::kSplit && !byte.may_begin(sets, program[task.at].argument))
+    while (is_split(program[task.at].op) && !byte.may_begin(sets, program[task.at].argument))
       task.at = program[task.at].other;
     const Instruction& each = program[task.at];
     switch (each.op) {
@@ -99,6 +106,9 @@ bool CaptureFinder::follow(Task task, std::span<const Instruction> program,
       case Op::kSplit:
         if (!note()) return false;
         if (each.other != each.next) tasks_.push_back({each.other, task.place, 0});
+        break;
+      case Op::kFork:
+        if (!leads_on(each.next)) return false;
         break;
       case Op::kSave:
         if (each.argument < slots.size()) save(each.argument, task.place, slots);

@@ -33,9 +33,9 @@ class EmptySteps {
       if (mark_[here] == turn_) continue;
       mark_[here] = turn_;
       const Instruction& each = program[here];
-      const bool free = each.op == Instruction::Op::kSplit || each.op == Instruction::Op::kSave;
+      const bool free = is_split(each.op) || each.op == Instruction::Op::kSave;
       if (!free && !visit(here, each)) continue;
-      if (each.op == Instruction::Op::kSplit) stack_.push_back(each.other);
+      if (is_split(each.op)) stack_.push_back(each.other);
       stack_.push_back(each.next);
     }
   }

@@ -87,6 +87,7 @@ class ProgramWriter {
     if (failed_) return {};
     // Where it begins is not always what was written last: a loop is written around its entry.
     if (first + 1 != code_.size()) put_new({Op::kSplit, kAnyByte, first, first});
+    if (!captures_.empty()) find_forks();
     std::reverse(code_.begin(), code_.end());
     const auto last = static_cast<std::uint32_t>(code_.size() - 1);
     for (Instruction& each : code_) {
@@ -125,6 +126,24 @@ class ProgramWriter {
   // Groups are all that splits are asked for.
   std::uint16_t filter_of(std::uint32_t at) {
     return failed_ || captures_.empty() || firsts_[at].any ? kAnyByte : sets_.add(firsts_[at].set);
+  }
+
+  // Most choices are none once the next byte is known: most groups are found by these alone.
+  void find_forks() {
+    // While a loop was written, what leads to its begin did not know with what bytes it begins.
+    for (bool all_known = false; !all_known;) {
+      all_known = true;
+      for (std::size_t at = 0; at < code_.size(); ++at) {
+        const First known = firsts_[at];
+        firsts_[at] = first_of(code_[at]);
+        all_known = all_known && firsts_[at].set == known.set;
+      }
+    }
+    for (Instruction& each : code_) {
+      if (each.op == Op::kSplit && each.argument != kAnyByte &&
+          !sets_.sets()[each.argument].overlaps(firsts_[each.other].set))
+        each.op = Op::kFork;
+    }
   }
 
   std::uint32_t put_new(Instruction instruction) {

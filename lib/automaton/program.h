@@ -19,6 +19,7 @@ struct Instruction {
   enum class Op : std::uint16_t {
     kSet,    // one byte of set `argument`, then `next`
     kSplit,  // `next`, or else `other`; of the set `argument` are the bytes that `next` can take
+    kFork,   // the same where no byte of `argument` leads anywhere by `other`
     kSave,   // notes the place in slot `argument`, then `next`
     kBegin,  // only at the begin of the text
     kEnd,    // only at its end
@@ -31,6 +32,10 @@ struct Instruction {
   friend bool operator==(const Instruction&, const Instruction&) = default;
 };
 static_assert(sizeof(Instruction) == 12);
+
+constexpr bool is_split(Instruction::Op op) {
+  return op == Instruction::Op::kSplit || op == Instruction::Op::kFork;
+}
 
 // The argument of a split whose `next` may need no byte, or of which nobody asks.
 constexpr std::uint16_t kAnyByte = 0xFFFF;

@@ -1,7 +1,10 @@
 #include "link/link.h"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <map>
+#include <memory_resource>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -40,6 +43,7 @@ struct Words {
 
 Words words_of(std::string_view view) {
   Words words;
+  words.text.reserve(view.size() + 1);
   bool open = false;
   const auto close = [&] {
     if (!open) return;
@@ -80,6 +84,7 @@ bool is_part(const Words& part, const Words& full) {
 // ASCII, lower case, words joined by '-'.
 std::string slug_of(const Words& words) {
   std::string slug;
+  slug.reserve(words.text.size());
   for (const char c : words.text) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte == ' ')
@@ -100,12 +105,6 @@ std::string slug_of(const Words& words) {
 std::string_view text_of(const Attribute& attribute) {
   const auto* text = std::get_if<std::string>(&attribute.value);
   return text != nullptr ? std::string_view(*text) : std::string_view{};
-}
-
-// What is looked up, most often short enough to need no memory of its own.
-std::string key_of(std::string_view text, char kind, std::uint32_t type) {
-  std::string key{kind, static_cast<char>(type), static_cast<char>(type >> 8)};
-  return key += text;
 }
 
 class Linker {
@@ -137,9 +136,10 @@ class Linker {
     std::string gender;   // "" if no mention tells it
     bool titled = false;  // a title tells it, which counts more than a first name
     Words short_name;     // the attribute "short": what the full name is cut to, or empty
-    std::vector<std::size_t> mentions;
+    std::pmr::vector<std::size_t> mentions;
   };
-  using Places = std::map<std::size_t, std::size_t>;  // mention, draft
+  using Key = std::pmr::string;
+  using Places = std::pmr::map<std::size_t, std::size_t>;  // mention, draft
 
   [[nodiscard]] LinkPolicy policy(std::size_t mention) const {
     return state_.pack->types[resolved_[mention].type].link;
@@ -147,7 +147,7 @@ class Linker {
 
   void place(std::size_t mention) {
     const std::uint32_t type = resolved_[mention].type;
-    std::vector<std::string>& keys = keys_;
+    std::pmr::vector<Key>& keys = keys_;
     keys.clear();
     keys.push_back(key_of(words_[mention].text, 't', type));
     std::string_view canonical;
@@ -177,11 +177,11 @@ class Linker {
                          {},
                          false,
                          {},
-                         {}});
+                         std::pmr::vector<std::size_t>(&memory_)});
     }
     const auto number = static_cast<std::size_t>(draft);
     if (!partial || words_[mention].count >= drafts_[number].words.count) {
-      for (std::string& key : keys) by_key_.try_emplace(std::move(key), number);
+      for (Key& key : keys) by_key_.try_emplace(std::move(key), number);
     }
     join(mention, number);
   }
@@ -197,7 +197,9 @@ class Linker {
       draft.gender = gender;
       draft.titled = titled;
     }
-    if (Words words = words_of(to_view(said(mention, "short"))); words.count > 0) {
+    const std::string short_name = said(mention, "short");
+    if (Words words = words_of(short_name.empty() ? short_name : to_view(short_name));
+        words.count > 0) {
       draft.short_name = std::move(words);
       add_place(draft.short_name.front(), true, mention, number);
     }
@@ -216,7 +218,12 @@ class Linker {
     return text_attribute(document_.mentions[mention].attributes, key);
   }
 
-  static std::string part_key(std::uint32_t type, bool at_front, std::string_view word) {
+  // What is looked up, most often short enough to need no memory of its own.
+  [[nodiscard]] Key key_of(std::string_view text, char kind, std::uint32_t type) {
+    Key key({kind, static_cast<char>(type), static_cast<char>(type >> 8)}, &memory_);
+    return key += text;
+  }
+  [[nodiscard]] Key part_key(std::uint32_t type, bool at_front, std::string_view word) {
     return key_of(word, at_front ? 'f' : 'b', type);
   }
 
@@ -250,7 +257,7 @@ class Linker {
 
   // The draft whose full name this mention is a part of: one whose gender is that of the mention's
   // title if there is one, of these the one mentioned last before it, else the one mentioned next.
-  [[nodiscard]] std::int64_t whole_of(std::size_t mention) const {
+  [[nodiscard]] std::int64_t whole_of(std::size_t mention) {
     const Words& part = words_[mention];
     if (part.count == 0) return -1;
     const std::string title_gender =
@@ -286,7 +293,8 @@ class Linker {
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
       return drafts_[a].mentions[0] < drafts_[b].mentions[0];
     });
-    std::unordered_map<std::string, int> slugs;
+    std::pmr::unordered_map<Key, int> slugs(&memory_);
+    document_.entities.reserve(order.size());
     for (std::size_t i = 0; i < order.size(); ++i) {
       const Draft& draft = drafts_[order[i]];
       Entity entity;
@@ -294,8 +302,9 @@ class Linker {
       entity.name = draft.name;
       const std::string slug =
           slug_of(draft.canonical ? words_of(to_view(draft.name)) : draft.words);
-      entity.id = std::string(entity.type) + "/" + slug;
-      const int count = ++slugs[entity.id];
+      entity.id.reserve(entity.type.size() + 1 + slug.size());
+      entity.id.append(entity.type).append("/").append(slug);
+      const int count = ++slugs[Key(entity.id, &memory_)];
       if (count > 1) entity.id += "-" + std::to_string(count);
       entity.mentions = static_cast<std::uint32_t>(draft.mentions.size());
       entity.first = document_.mentions[draft.mentions[0]].span.begin;
@@ -323,11 +332,14 @@ class Linker {
   std::span<const Resolved> resolved_;
   Document& document_;
   std::vector<Words> words_;
+  // What is looked up goes with the linker, all at once: most documents need no more room.
+  std::array<std::byte, 16384> room_;
+  std::pmr::monotonic_buffer_resource memory_{room_.data(), room_.size()};
   std::vector<Draft> drafts_;
-  std::vector<std::string> keys_;  // of one mention
-  std::unordered_map<std::string, std::size_t> by_key_;
-  std::unordered_map<std::string, Places>
-      by_part_;  // by the first or last word of a full name, or its first letter
+  std::pmr::vector<Key> keys_{&memory_};  // of one mention
+  std::pmr::unordered_map<Key, std::size_t> by_key_{&memory_};
+  // By the first or last word of a full name, or its first letter.
+  std::pmr::unordered_map<Key, Places> by_part_{&memory_};
 };
 
 }  // namespace

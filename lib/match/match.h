@@ -143,6 +143,7 @@ struct MatchScratch {
   std::vector<std::uint32_t> slots;
   SpanStates states;
   std::vector<SeenName> seen;
+  std::vector<SeenName> seen_before;  // what was looked up last, as it was collected
   std::vector<Resolved> proposals;
   std::vector<Resolved> marks;
   std::vector<std::uint64_t> taken;

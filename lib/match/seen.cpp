@@ -125,6 +125,17 @@ void look_up(MatchState& state) {
   }
 }
 
+// Whether the names are those of the pass before, as they are in most passes: so are their hits
+// then. Else they are remembered.
+bool is_seen_before(MatchScratch& scratch) {
+  const auto is_same = [](const SeenName& a, const SeenName& b) {
+    return a.hash == b.hash && a.reference == b.reference && a.text == b.text;
+  };
+  if (std::ranges::equal(scratch.seen, scratch.seen_before, is_same)) return true;
+  scratch.seen_before = scratch.seen;
+  return false;
+}
+
 }  // namespace
 
 ViewSpan attribute_span(const MatchState& state, const Resolved& mention, std::string_view key,
@@ -149,6 +160,7 @@ void fill_seen_hits(MatchState& state) {
   // were until now.
   for (std::uint32_t i = 0; i < pack.seens.size(); ++i)
     collect(state, pack.seens[i], pack.references.seen(i));
+  if (is_seen_before(*state.scratch)) return;
   for (std::uint32_t i = 0; i < pack.seens.size(); ++i) state.hits[pack.references.seen(i)].clear();
   if (state.scratch->seen.empty()) return;
   look_up(state);

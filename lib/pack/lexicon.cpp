@@ -8,12 +8,13 @@
 namespace filin {
 namespace {
 
+constexpr std::array<std::uint8_t, 256> kIdentity = [] {
+  std::array<std::uint8_t, 256> table{};
+  for (unsigned c = 0; c < 256; ++c) table[c] = static_cast<std::uint8_t>(c);
+  return table;
+}();
+
 const std::uint8_t* table_for(const ListInfo& list) {
-  static const auto kIdentity = [] {
-    std::array<std::uint8_t, 256> table{};
-    for (unsigned c = 0; c < 256; ++c) table[c] = static_cast<std::uint8_t>(c);
-    return table;
-  }();
   if (list.fold_case) return list.fold_accents ? kFoldKey.data() : kLowerCase.data();
   return list.fold_accents ? kUnaccent.data() : kIdentity.data();
 }
@@ -21,19 +22,21 @@ const std::uint8_t* table_for(const ListInfo& list) {
 // Walks entry and text together; white space agrees with white space.
 std::uint32_t walk(std::string_view entry, const std::uint8_t* table, bool fold_hyphen,
                    std::string_view view, std::uint32_t begin) {
-  std::size_t at = begin;
-  for (std::size_t i = 0; i < entry.size(); ++i) {
-    if (at >= view.size()) return 0;
-    if (entry[i] == view[at] && entry[i] != ' ') {
+  std::string_view text = view.substr(std::min<std::size_t>(begin, view.size()));
+  const char* at = text.data();
+  const char* const text_end = at + text.size();
+  for (const char each : entry) {
+    if (at == text_end) return 0;
+    if (each == *at && each != ' ') {
       ++at;
       continue;
     }
-    const auto wanted = static_cast<std::uint8_t>(entry[i]);
-    const auto given = static_cast<std::uint8_t>(view[at]);
+    const auto wanted = static_cast<std::uint8_t>(each);
+    const auto given = static_cast<std::uint8_t>(*at);
     if (table[wanted] == table[given]) {
       ++at;
       if (wanted == ' ') {
-        while (at < view.size() && view[at] == ' ') ++at;
+        while (at != text_end && *at == ' ') ++at;
       }
     } else if (fold_hyphen &&
                ((wanted == ' ' && given == '-') || (wanted == '-' && given == ' '))) {
@@ -42,7 +45,7 @@ std::uint32_t walk(std::string_view entry, const std::uint8_t* table, bool fold_
       return 0;
     }
   }
-  return static_cast<std::uint32_t>(at);
+  return static_cast<std::uint32_t>(at - view.data());
 }
 
 bool all_capitals(std::string_view text) {

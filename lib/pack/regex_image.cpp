@@ -25,8 +25,8 @@ bool is_program(std::span<const Instruction> program, std::size_t sets) {
     const Instruction& each = program[at];
     if (each.op > Op::kMatch || (each.op == Op::kSet && each.argument >= sets) ||
         (each.op != Op::kMatch && each.next >= program.size()) ||
-        (each.op == Op::kSplit && (each.other >= program.size() || each.other <= at ||
-                                   (each.argument != kAnyByte && each.argument >= sets))))
+        (is_split(each.op) && (each.other >= program.size() || each.other <= at ||
+                               (each.argument != kAnyByte && each.argument >= sets))))
       return false;
   }
   return true;

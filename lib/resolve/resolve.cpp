@@ -167,9 +167,13 @@ void resolve(MatchState& state) {
 
 void find_mentions(MatchState& state) {
   begin_matching(state);
+  state.scratch->seen_before.clear();
   for (std::uint32_t pass = 1; pass <= state.pack->passes; ++pass) {
+    const std::size_t known = state.candidates.size();
     run_pass(state, pass);
-    resolve(state);
+    // Most later passes add nothing, and then all stays as it is.
+    const bool same = pass > 1 && state.candidates.size() == known && state.trace == nullptr;
+    if (!same) resolve(state);
   }
 }
 

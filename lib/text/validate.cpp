@@ -1,5 +1,6 @@
 #include "text/validate.h"
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -29,11 +30,13 @@ bool second_fits(unsigned char lead, unsigned char second) {
 }
 
 const unsigned char* skip_ascii(const unsigned char* p, const unsigned char* end) {
-  while (end - p >= 16) {
-    std::uint64_t words[2];
-    std::memcpy(words, p, sizeof words);
-    if (((words[0] | words[1]) & kHighBits) != 0) break;
-    p += 16;
+  for (; end - p >= 8; p += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, p, sizeof word);
+    word &= kHighBits;
+    if (word == 0) continue;
+    if constexpr (std::endian::native == std::endian::little) return p + std::countr_zero(word) / 8;
+    break;
   }
   while (p != end && *p < 0x80) ++p;
   return p;
@@ -59,6 +62,11 @@ std::size_t valid_utf8_prefix(std::string_view bytes) {
   const unsigned char* end = begin + bytes.size();
   const unsigned char* p = begin;
   while ((p = skip_ascii(p, end)) != end) {
+    // Letters with accents, most of what is no ASCII.
+    if (end - p >= 2 && *p >= 0xC2 && *p < 0xE0 && continues(p[1])) {
+      p += 2;
+      continue;
+    }
     const Utf8Sequence sequence = utf8_sequence_at(p, end);
     if (!sequence.valid) break;
     p += sequence.length;

@@ -177,6 +177,59 @@ TEST_CASE("groups are those that RE2 finds") {
   CHECK(found > 200);
 }
 
+namespace {
+
+// A pattern of groups, alternatives and repeats over few letters, so that ways often share a byte.
+std::string random_pattern(std::mt19937& random, int depth, int& groups) {
+  std::string pattern;
+  for (auto parts = 1 + random() % 3; parts > 0; --parts) {
+    const auto kind = random() % 8;
+    if (depth == 0 || kind < 3) {
+      pattern += std::vector<std::string>{"a", "b", "c", "[ab]", "[^a]", " "}[random() % 6];
+    } else if (kind < 5) {
+      pattern += "(?P<g" + std::to_string(groups++) + ">";
+      pattern += random_pattern(random, depth - 1, groups) + ")";
+    } else {
+      const std::string first = random_pattern(random, depth - 1, groups);
+      pattern += "(?:" + first + "|" + random_pattern(random, depth - 1, groups) + ")";
+    }
+    pattern += std::vector<std::string>{"", "", "", "?", "*", "{0,2}"}[random() % 6];
+  }
+  return pattern;
+}
+
+}  // namespace
+
+TEST_CASE("a fork is a split whose ways share no byte: groups are the same") {
+  std::mt19937 random(5);
+  CaptureFinder finder;
+  std::size_t forks = 0;
+  std::size_t found = 0;
+  for (int round = 0; round < 300; ++round) {
+    int groups = 0;
+    const std::string pattern = random_pattern(random, 3, groups) + "(?P<end>c?)";
+    CAPTURE(pattern);
+    const Case each(pattern);
+    std::vector<Instruction> splits = each.program;
+    for (Instruction& one : splits) {
+      forks += one.op == Instruction::Op::kFork ? 1 : 0;
+      if (is_split(one.op)) one = {Instruction::Op::kSplit, kAnyByte, one.next, one.other};
+    }
+    std::vector<std::uint32_t> slots(2 * each.captures.size());
+    std::vector<std::uint32_t> wanted(slots.size());
+    for (const std::string& text : texts(static_cast<unsigned>(round))) {
+      CAPTURE(text);
+      const bool matches = finder.find(splits, each.sets.sets(), text, wanted);
+      REQUIRE(finder.find(each.program, each.sets.sets(), text, slots) == matches);
+      if (!matches) continue;
+      ++found;
+      REQUIRE(slots == wanted);
+    }
+  }
+  CHECK(forks > 300);
+  CHECK(found > 3000);
+}
+
 TEST_CASE("edges of the text") {
   // `^` and `$` inside a condition's pattern: \b is made of them.
   Node edge = Node::of(Node::Kind::kAlternate,

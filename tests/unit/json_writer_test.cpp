@@ -86,6 +86,47 @@ TEST_CASE("JSON numbers are short and read back the same") {
   }
 }
 
+TEST_CASE("a field is its key and its value, however long") {
+  const std::string_view kinds[] = {"a", "\xC3\xA9", "\"", "\n", "\xC2\x85", "\xE2\x80\x99"};
+  for (std::size_t size = 0; size < 80; ++size) {
+    for (std::size_t at = 0; at <= size; ++at) {
+      for (const std::string_view kind : kinds) {
+        std::string text(size, 'x');
+        text.insert(at, kind);
+        std::string out;
+        filin::JsonWriter json(out);
+        json.begin_object();
+        json.field(text, text);
+        json.field("n", size);
+        json.end_object();
+        REQUIRE(out == "{" + json_of(text) + ": " + json_of(text) +
+                           ", \"n\": " + std::to_string(size) + "}");
+        REQUIRE(nlohmann::json::parse(out)[text] == text);
+      }
+    }
+  }
+}
+
+TEST_CASE("fields of numbers") {
+  std::string out;
+  filin::JsonWriter json(out);
+  json.begin_object();
+  const auto add = [&](auto number) {
+    out.clear();
+    json.field("n", number);
+    return out.substr(out.find(':') + 2);
+  };
+  for (const int number : {0, 7, 10, 99, 100, 101, 999, 1000, -1, -100})
+    CHECK(add(number) == std::to_string(number));
+  CHECK(add(std::int64_t{-9223372036854775807} - 1) == "-9223372036854775808");
+  CHECK(add(0.05) == "0.05");
+  CHECK(add(-12.5) == "-12.5");
+  CHECK(add(1e300) == "1e+300");
+  CHECK(add(123456789.123) == "123456789.123");
+  CHECK(add(std::nan("")) == "null");
+  CHECK(add(true) == "true");
+}
+
 TEST_CASE("commas and line breaks of a JSON writer") {
   std::string out;
   filin::JsonWriter json(out);

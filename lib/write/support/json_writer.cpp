@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 #include <variant>
 
 #include "text/json_bytes.h"
@@ -55,61 +56,136 @@ std::size_t next_special(std::string_view text, std::size_t at) {
   return next_json_special<0x7F, 0xC2, 0xE2>(text, at);
 }
 
-// Most strings are short and need no care: they go out at once with what comes around them. False
-// if this is another one.
-bool append_short(std::string& out, bool comma, std::string_view utf8, bool colon) {
-  constexpr std::size_t kShort = 24;
-  if (utf8.size() > kShort) return false;
-  std::array<char, kShort + 6> piece;
-  char* end = piece.data();
-  const auto put = [&end](char byte) { *end++ = byte; };
-  if (comma) {
-    put(',');
-    put(' ');
+// What goes out at once: most of an output are short strings that need no care, and appending each
+// quote by itself costs more than they do.
+class Piece {
+ public:
+  void put(char byte) { *end_++ = byte; }
+
+  // False if this is no short string, or one of which something must be escaped.
+  bool quoted(std::string_view utf8) {
+    put('"');
+    if (utf8.size() > kShort || !copy_plain(utf8)) return false;
+    put('"');
+    return true;
   }
-  put('"');
-  for (const char byte : utf8) {
-    if (kByteClass[static_cast<unsigned char>(byte)] != kPlain) return false;
-    put(byte);
-  }
-  put('"');
-  if (colon) {
+
+  bool key(bool comma, std::string_view name) {
+    if (comma) {
+      put(',');
+      put(' ');
+    }
+    if (!quoted(name)) return false;
     put(':');
     put(' ');
+    return true;
   }
-  out.append(piece.data(), static_cast<std::size_t>(end - piece.data()));
-  return true;
+
+  void integer(std::int64_t number) {
+    if (number < 0 || number > 999) {
+      end_ = std::to_chars(end_, bytes_.data() + bytes_.size(), number).ptr;
+      return;
+    }
+    if (number > 99) put(static_cast<char>('0' + number / 100));
+    if (number > 9) put(static_cast<char>('0' + number / 10 % 10));
+    put(static_cast<char>('0' + number % 10));
+  }
+
+  // A number of few decimals, as scores and coordinates are; false if it is another one.
+  bool decimals(double number) {
+    constexpr double kUnits = 1e5;
+    const double size = std::fabs(number);
+    auto units = static_cast<std::uint64_t>(size * kUnits + 0.5);
+    // The double nearest to so few digits: these are the shortest that say it.
+    if (units == 0 || static_cast<double>(units) / kUnits != size) return false;
+    if (number < 0) put('-');
+    int decimals = 5;
+    for (; units % 10 == 0; --decimals) units /= 10;
+    std::array<char, 24> text;
+    char* const end = text.data() + text.size();
+    char* at = end;
+    const auto digit = [&] {
+      *--at = static_cast<char>('0' + units % 10);
+      units /= 10;
+    };
+    for (; decimals > 0; --decimals) digit();
+    *--at = '.';
+    do digit();
+    while (units != 0);
+    end_ = std::copy(at, end, end_);
+    return true;
+  }
+
+  void append_to(std::string& out) const {
+    out.append(bytes_.data(), static_cast<std::size_t>(end_ - bytes_.data()));
+  }
+
+ private:
+  static constexpr std::size_t kShort = 32;
+
+  // By two words that overlap where the length is none of a register's.
+  bool copy_plain(std::string_view utf8) {
+#if defined(__SSE2__)
+    const char* const from = utf8.data();
+    const std::size_t size = utf8.size();
+    if (size >= 16) {
+      const __m128i low = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+      const __m128i high = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from + size - 16));
+      _mm_storeu_si128(reinterpret_cast<__m128i*>(end_), low);
+      _mm_storeu_si128(reinterpret_cast<__m128i*>(end_ + size - 16), high);
+      end_ += size;
+      return (special_bits(low) | special_bits(high)) == 0;
+    }
+    if (size >= 8) return copy_two<std::uint64_t>(from, size);
+    if (size >= 4) return copy_two<std::uint32_t>(from, size);
+#endif
+    for (const char byte : utf8) {
+      if (kByteClass[static_cast<unsigned char>(byte)] != kPlain) return false;
+      put(byte);
+    }
+    return true;
+  }
+
+#if defined(__SSE2__)
+  static unsigned special_bits(__m128i bytes) { return json_special_bits<0x7F, 0xC2, 0xE2>(bytes); }
+
+  template <class Word>
+  bool copy_two(const char* from, std::size_t size) {
+    Word low = 0;
+    Word high = 0;
+    std::memcpy(&low, from, sizeof low);
+    std::memcpy(&high, from + size - sizeof high, sizeof high);
+    std::memcpy(end_, &low, sizeof low);
+    std::memcpy(end_ + size - sizeof high, &high, sizeof high);
+    end_ += size;
+    const __m128i both = _mm_set_epi64x(static_cast<long long>(high), static_cast<long long>(low));
+    constexpr unsigned kBytes = ((1U << sizeof(Word)) - 1) * 0x101U;
+    return (special_bits(both) & kBytes) == 0;
+  }
+#endif
+
+  std::array<char, 2 * kShort + 40> bytes_;
+  char* end_ = bytes_.data();
+};
+
+bool is_whole(double number) {  // -0.0 too, which becomes 0
+  return std::fabs(number) < 1e15 && std::trunc(number) == number;
 }
 
-// Writes a number of few decimals, as scores and coordinates are; false if it is another one.
-bool append_decimals(std::string& out, double number) {
-  constexpr double kUnits = 1e5;
-  const double size = std::fabs(number);
-  auto units = static_cast<std::uint64_t>(std::llround(size * kUnits));
-  // The double nearest to so few digits: these are the shortest that say it.
-  if (units == 0 || static_cast<double>(units) / kUnits != size) return false;
-  std::array<char, 24> text{};
-  char* const end = text.data() + text.size();
-  char* at = end;
-  const auto put = [&] {
-    *--at = static_cast<char>('0' + units % 10);
-    units /= 10;
-  };
-  int decimals = 5;
-  for (; units % 10 == 0; --decimals) units /= 10;
-  for (; decimals > 0; --decimals) put();
-  *--at = '.';
-  do put();
-  while (units != 0);
-  if (number < 0) *--at = '-';
-  out.append(at, end);
-  return true;
+// False if the number takes more than this.
+bool put_number(Piece& piece, double number) {
+  if (is_whole(number)) {
+    piece.integer(static_cast<std::int64_t>(number));
+    return true;
+  }
+  return std::fabs(number) < 1e9 && piece.decimals(number);
 }
 
 }  // namespace
 
 void append_json_string(std::string& out, std::string_view utf8) {
-  if (append_short(out, false, utf8, false)) return;
+  Piece piece;
+  if (piece.quoted(utf8)) return piece.append_to(out);
   out += '"';
   std::size_t copied = 0;
   for (std::size_t at = next_special(utf8, 0); at < utf8.size(); at = next_special(utf8, at)) {
@@ -151,9 +227,9 @@ void append_json_string(std::string& out, std::string_view utf8) {
 }
 
 void append_json_integer(std::string& out, std::int64_t number) {
-  std::array<char, 24> digits{};
-  const auto result = std::to_chars(digits.data(), digits.data() + digits.size(), number);
-  out.append(digits.data(), result.ptr);
+  Piece piece;
+  piece.integer(number);
+  piece.append_to(out);
 }
 
 void append_json_number(std::string& out, double number) {
@@ -161,12 +237,9 @@ void append_json_number(std::string& out, double number) {
     out += "null";
     return;
   }
+  Piece piece;
+  if (put_number(piece, number)) return piece.append_to(out);
   const double size = std::fabs(number);
-  if (size < 1e15 && std::trunc(number) == number) {  // also turns -0.0 into 0
-    append_json_integer(out, static_cast<std::int64_t>(number));
-    return;
-  }
-  if (size < 1e9 && append_decimals(out, number)) return;
   std::array<char, 40> digits{};
   const auto format =
       size >= 1e-5 && size < 1e15 ? std::chars_format::fixed : std::chars_format::scientific;
@@ -205,7 +278,10 @@ void JsonWriter::break_line(int indent) {
 }
 
 void JsonWriter::key(std::string_view name) {
-  if (indent_ >= 0 || !append_short(*out_, need_comma_, name, true)) {
+  Piece piece;
+  if (indent_ < 0 && piece.key(need_comma_, name)) {
+    piece.append_to(*out_);
+  } else {
     separate();
     append_json_string(*out_, name);
     *out_ += ": ";
@@ -218,6 +294,51 @@ void JsonWriter::value(std::string_view text) {
   separate();
   append_json_string(*out_, text);
   need_comma_ = true;
+}
+
+void JsonWriter::text_field(std::string_view name, std::string_view text) {
+  Piece piece;
+  if (indent_ < 0 && piece.key(need_comma_, name) && piece.quoted(text)) {
+    piece.append_to(*out_);
+    need_comma_ = true;
+  } else {
+    key(name);
+    value(text);
+  }
+}
+
+void JsonWriter::number_or_more(std::string_view name, double number) {
+  Piece piece;
+  if (indent_ < 0 && piece.key(need_comma_, name) && put_number(piece, number)) {
+    piece.append_to(*out_);
+    need_comma_ = true;
+  } else {
+    key(name);
+    value(number);
+  }
+}
+
+void JsonWriter::integer_field(std::string_view name, std::int64_t number) {
+  Piece piece;
+  if (indent_ < 0 && piece.key(need_comma_, name)) {
+    piece.integer(number);
+    piece.append_to(*out_);
+    need_comma_ = true;
+  } else {
+    key(name);
+    integer(number);
+  }
+}
+
+void JsonWriter::number_or_more(std::string_view name, const AttributeValue& attribute) {
+  if (const auto* text = std::get_if<std::string>(&attribute)) {
+    text_field(name, *text);
+  } else if (const auto* number = std::get_if<double>(&attribute)) {
+    number_or_more(name, *number);
+  } else {
+    key(name);
+    value(attribute);
+  }
 }
 
 void JsonWriter::value(double number) {

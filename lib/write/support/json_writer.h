@@ -57,8 +57,16 @@ class JsonWriter {
 
   template <class Value>
   void field(std::string_view name, const Value& of) {
-    key(name);
-    value(of);
+    if constexpr (std::same_as<Value, bool>) {
+      key(name);
+      value(of);
+    } else if constexpr (std::integral<Value>) {
+      integer_field(name, static_cast<std::int64_t>(of));
+    } else if constexpr (std::convertible_to<const Value&, std::string_view>) {
+      text_field(name, of);
+    } else {
+      number_or_more(name, of);
+    }
   }
   // Leaves the field out if the text is empty.
   void optional_field(std::string_view name, std::string_view text) {
@@ -70,6 +78,11 @@ class JsonWriter {
   void close(char bracket);
   void separate();
   void integer(std::int64_t number);
+  // A key and its value go out together where they can.
+  void text_field(std::string_view name, std::string_view text);
+  void integer_field(std::string_view name, std::int64_t number);
+  void number_or_more(std::string_view name, double number);
+  void number_or_more(std::string_view name, const AttributeValue& attribute);
 
   std::string* out_;
   int indent_ = -1;  // pending new line, -1: none
