@@ -178,6 +178,12 @@ Moment stepped(CivilDate day, Grain grain, std::int64_t steps) {
   return shifted(current, ahead && steps > 0 ? steps - 1 : steps);
 }
 
+// On a Wednesday "depuis le week-end", "il a plu ce week-end" is not said of the coming one.
+bool is_still_ahead(const Slots& slots, CivilDate day) {
+  const bool told = slots.text("tense") == "past" || slots.text("tense") == "since";
+  return told && first_day(moment_at(day, Grain::kWeekend)) > day;
+}
+
 // "cette semaine", "l'an dernier", "le lendemain"; whole units from the one that holds the base.
 DateReading read_whole(const Slots& slots, const ValueContext& context, const Unit& unit) {
   const Direction direction = parse_direction(slots.text("direction"));
@@ -193,6 +199,8 @@ DateReading read_whole(const Slots& slots, const ValueContext& context, const Un
     return one(stepped(from.date, grain, steps), base->from_text);
   }
   if (!context.reference) return no_reference();
+  if (steps == 0 && grain == Grain::kWeekend && is_still_ahead(slots, *context.reference))
+    steps -= 1;
   return one(stepped(*context.reference, grain, steps), false);
 }
 
