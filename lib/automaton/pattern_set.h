@@ -182,7 +182,7 @@ class PatternScanner {
   [[nodiscard]] SetStates all_states() const;
 
  private:
-  static constexpr std::size_t kLanes = 8;
+  static constexpr std::size_t kLanes = 16;
   struct Lane {
     std::uint32_t at = 0;
     std::uint32_t limit = 0;

@@ -21,8 +21,10 @@ void LeafSets::begin(const MatchIndex& index, std::uint32_t passes, const Patter
   passes_ = passes;
   generation_ = 0;
   by_leaves_.clear();
+  passes_of_.clear();
   parts_.clear();
   variants_.clear();
+  groups_.clear();
 }
 
 std::uint32_t LeafSets::of(std::uint16_t state) {
@@ -39,7 +41,12 @@ std::uint32_t LeafSets::make(std::span<const std::uint32_t> leaves) {
   const auto [known, added] = by_leaves_.emplace(std::vector(leaves.begin(), leaves.end()),
                                                  static_cast<std::uint32_t>(by_leaves_.size()));
   if (!added) return known->second;
-  for (std::uint32_t pass = 1; pass <= passes_; ++pass) parts_.push_back(make_part(leaves, pass));
+  std::uint32_t passes = 0;
+  for (std::uint32_t pass = 1; pass <= passes_; ++pass) {
+    parts_.push_back(make_part(leaves, pass));
+    if (parts_.back().is_complete() || parts_.back().is_open()) passes |= 1U << (pass - 1);
+  }
+  passes_of_.push_back(passes);
   return known->second;
 }
 
@@ -56,6 +63,7 @@ LeafSetPart LeafSets::make_part(std::span<const std::uint32_t> leaves, std::uint
   part.complete_begin = size();
   add([this](const LeafSlot& slot) { return index_->complete_of(slot); });
   part.complete_end = part.open_begin = size();
+  group_by_left(part);
   add([this](const LeafSlot& slot) { return index_->open_of(slot); });
   part.open_end = size();
   std::stable_sort(variants_.begin() + part.open_begin, variants_.end(), by_reference);
@@ -66,6 +74,27 @@ LeafSetPart LeafSets::make_part(std::span<const std::uint32_t> leaves, std::uint
     part.lists_only = part.lists_only && (slot.pass != pass || slot.lists_only);
   }
   return part;
+}
+
+// Of equal matches the first variant's is kept, whatever the order they are offered in.
+void LeafSets::group_by_left(LeafSetPart& part) {
+  const auto begin = variants_.begin() + part.complete_begin;
+  const auto end = variants_.begin() + part.complete_end;
+  const auto asking = std::stable_partition(
+      begin, end, [](const IndexedVariant& each) { return each.left == kNoPattern; });
+  std::stable_sort(asking, end, [](const IndexedVariant& a, const IndexedVariant& b) {
+    return a.left < b.left;
+  });
+  part.asking_begin = static_cast<std::uint32_t>(asking - variants_.begin());
+  part.groups_begin = static_cast<std::uint32_t>(groups_.size());
+  for (auto each = asking; each != end; ++each) {
+    const std::uint32_t word = each->left / 64;
+    if (groups_.size() == part.groups_begin || groups_.back().word != word)
+      groups_.push_back({word, 0, 0});
+    groups_.back().bits |= std::uint64_t{1} << (each->left % 64);
+    groups_.back().end = static_cast<std::uint32_t>(each - variants_.begin()) + 1;
+  }
+  part.groups_end = static_cast<std::uint32_t>(groups_.size());
 }
 
 std::span<const IndexedVariant> LeafSets::open(const LeafSetPart& part,

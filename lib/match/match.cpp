@@ -1,6 +1,7 @@
 #include "match/match.h"
 
 #include <algorithm>
+#include <bit>
 #include <tuple>
 
 #include "match/conditions.h"
@@ -88,7 +89,8 @@ void find_leaves(MatchState& state) {
   LeafSets& sets = state.scratch->leaf_sets;
   const auto keep = [&](std::uint32_t place, std::uint16_t leaves, std::uint32_t end) {
     const std::uint32_t set = sets.of(leaves);
-    for (std::uint32_t pass = 1; pass <= state.pack->passes; ++pass) {
+    for (std::uint32_t rest = sets.passes_of(set); rest != 0; rest &= rest - 1) {
+      const auto pass = static_cast<std::uint32_t>(std::countr_zero(rest)) + 1;
       const LeafSetPart& part = sets.part(set, pass);
       // What lists hold is known already, unlike mentions.
       const bool goes_on = part.is_open() && (!part.lists_only ||

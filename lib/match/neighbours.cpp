@@ -25,7 +25,8 @@ void Neighbours::begin_at(std::uint32_t place, ViewSpan line) {
 
 void Neighbours::look_left() {
   left_known_ = true;
-  std::fill(left_.begin(), left_.end(), 0);
+  std::fill(left_.begin(), left_.end(), all_ ? ~std::uint64_t{0} : 0);
+  if (all_) return;
   const std::string_view before = view_.substr(line_.begin, place_ - line_.begin);
   scanner_.find_possible(contexts_.left.roots[pass_ - 1], before.rbegin(), before.rend(), kBytes,
                          left_);

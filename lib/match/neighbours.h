@@ -18,12 +18,15 @@ class Neighbours {
 
   // Matches that begin at `place` are asked about from now on.
   void begin_at(std::uint32_t place, ViewSpan line);
-  // False: a condition of the rule does not hold for any match that begins there.
-  [[nodiscard]] bool may_begin(std::uint32_t rule) {
-    const std::uint32_t pattern = contexts_.left.patterns[rule];
-    if (pattern == kNoPattern || all_) return true;
+  // The patterns of ContextIndex::left that the text there may have, a bit for each.
+  [[nodiscard]] const std::uint64_t* left() {
     if (!left_known_) look_left();
-    return has(left_.data(), pattern);
+    return left_.data();
+  }
+  // False: the condition that a rule has of this number does not hold for any match that begins
+  // there.
+  [[nodiscard]] bool may_begin(std::uint32_t pattern) {
+    return pattern == kNoPattern || has(left(), pattern);
   }
   // The same for the match that ends at `end`.
   [[nodiscard]] bool may_end(std::uint32_t rule, std::uint32_t end) {

@@ -79,10 +79,13 @@ class Runner {
   void settle(const LeafMatch& found, ViewSpan line, std::uint32_t limit) {
     const LeafSetPart& part = sets_.part(found.set, pass_);
     if (found.end > found.place) {
-      for (const IndexedVariant& complete : sets_.complete(part)) {
-        if (state_.longest[complete.rule].end <= found.end && may_begin(complete, found, line))
-          offer(complete, found.end, line);
-      }
+      sets_.for_complete(
+          part, [this] { return neighbours_.left(); },
+          [&](const IndexedVariant& complete) {
+            if (state_.longest[complete.rule].end <= found.end &&
+                !(complete.line_begin && found.place != line.begin))
+              offer(complete, found.end, line);
+          });
     }
     for (const Heads& heads : heads_) {
       if (!heads.table->may_have(found.end, part.open_references)) continue;
@@ -99,7 +102,7 @@ class Runner {
   }
 
   bool may_begin(const IndexedVariant& variant, const LeafMatch& found, ViewSpan line) {
-    return neighbours_.may_begin(variant.rule) &&
+    return neighbours_.may_begin(variant.left) &&
            !(variant.line_begin && found.place != line.begin);
   }
 

@@ -191,8 +191,8 @@ class PackImage {
     std::memcpy(&header, stateless.data(), sizeof header);
     RulePack read;
     if (!load_rules(header, stateless, read)) return {};
-    read.index = make_match_index(read, pack.index.patterns.classes());
     read.contexts = make_context_index(read, pack.contexts.patterns.classes());
+    read.index = make_match_index(read, pack.index.patterns.classes());
     return bytes(pack, patterns, states_bytes(read, pack.examples));
   }
 
@@ -200,8 +200,8 @@ class PackImage {
   static bool load(const PackHeader& header, std::string_view bytes, RulePack& pack) {
     if (!load_rules(header, bytes, pack)) return false;
     const MappedPackStates states = map_states(section(header, bytes, 7));
-    pack.index = make_match_index(pack, states.index.classes);
     pack.contexts = make_context_index(pack, states.contexts.classes);
+    pack.index = make_match_index(pack, states.index.classes);
     return begin_with(states.index, pack.index.patterns) &&
            begin_with(states.contexts, pack.contexts.patterns);
   }

@@ -49,7 +49,13 @@ LeafSlot make_slot(const RulePack& pack, const SlotKey& key,
   for (const std::uint32_t number : variants) {
     const Variant& variant = pack.variants[number];
     const Rule& rule = pack.rules[variant.rule];
-    IndexedVariant indexed{0, number, variant.rule, leaf, rule.line_begin, rule.line_end};
+    IndexedVariant indexed{0,
+                           number,
+                           variant.rule,
+                           leaf,
+                           rule.line_begin,
+                           rule.line_end,
+                           pack.contexts.left.patterns[variant.rule]};
     if (variant.references.size() == leaf) {
       index.complete.push_back(indexed);
       continue;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "automaton/pattern_set.h"
+#include "pack/context_index.h"
 
 namespace filin {
 
@@ -23,6 +24,7 @@ struct IndexedVariant {
   std::uint8_t leaf = 0;    // its number in the variant: 0 or 1
   bool line_begin = false;  // of the rule
   bool line_end = false;
+  std::uint32_t left = kNoPattern;  // of ContextIndex::left, of the rule
 };
 
 // Sets of references, roughly: two of them may share a bit.
@@ -67,7 +69,8 @@ struct MatchIndex {
 void finish_patterns(const RulePack& pack, std::span<const std::uint8_t> classes,
                      PatternSet& patterns);
 
-// Total; the same pack gives the same numbers. `classes` as in PatternSet::finish.
+// Total; the same pack gives the same numbers. The pack has its contexts already. `classes` as in
+// PatternSet::finish.
 [[nodiscard]] MatchIndex make_match_index(const RulePack& pack,
                                           std::span<const std::uint8_t> classes);
 
