@@ -94,6 +94,14 @@ Moment unless_soon(const Moment& past, const std::optional<Moment>& next, CivilD
   return long_ago && to_day_number(next->date) - today <= kSoon ? *next : past;
 }
 
+// The verb is past: a quarter or half-year that has hardly begun is not yet told of.
+bool hardly_begun(const Moment& moment, CivilDate base) {
+  if (moment.grain != Grain::kQuarter && moment.grain != Grain::kHalf) return false;
+  const std::int64_t first = to_day_number(first_day(moment));
+  const std::int64_t last = to_day_number(last_day(moment));
+  return to_day_number(base) < (first + last) / 2;
+}
+
 bool within(const Moment& moment, CivilDate base, std::int64_t days) {
   const std::int64_t away = to_day_number(moment.date) - to_day_number(base);
   return away >= -days && away <= days;
@@ -127,14 +135,19 @@ Placed place_in_some_year(const DateParts& parts, std::optional<CivilDate> base,
         moment && (!parts.weekday || weekday_of(moment->date) == *parts.weekday);
     return day_agrees ? moment : std::nullopt;
   };
-  const auto of_any_day = [&](std::int32_t turn) { return in_year(parts, base->year + turn); };
+  const auto of_any_day = [&](std::int32_t turn) {
+    auto moment = in_year(parts, base->year + turn);
+    const bool too_new = direction == Direction::kPast && moment && hardly_begun(*moment, *base);
+    return too_new ? std::nullopt : moment;
+  };
   // A weekday repeats on a date after 5, 6 or 11 years: beyond three the author's weekday is taken
   // for an error, and so it is when the date is of these weeks.
   std::optional<Moment> moment;
   if (const auto slip = slip_of_weekday(parts, of_any_day, *base)) {
     moment = slip;
   } else {
-    moment = pick(of_weekday, *base, direction, {3, kFarInDays});
+    moment = pick(parts.weekday ? Repetition(of_weekday) : Repetition(of_any_day), *base, direction,
+                  {3, kFarInDays});
   }
   if (!moment && parts.weekday) moment = pick(of_any_day, *base, direction, {2, kFarInDays});
   if (!moment) moment = pick(of_any_day, *base, direction, {8, kFarInDays});  // 29 February
