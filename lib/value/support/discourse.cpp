@@ -30,10 +30,13 @@ bool is_future(const Moment& moment, const ValueContext& context) {
   return context.reference && first_day(moment) > *context.reference;
 }
 
-// "Il a neigé mardi. Le vent faiblira dans la soirée": not on Tuesday. Far back it is a story.
+// So many days back it is a story, in which the future tense tells of what came next.
+constexpr std::int64_t kStory = 180;
+
+// "Il a neigé mardi. Le vent faiblira dans la soirée": not on Tuesday.
 bool is_recent_past(const Moment& moment, const ValueContext& context) {
   return context.reference && moment.date < *context.reference &&
-         moment.date >= add_days(*context.reference, -31);
+         moment.date >= add_days(*context.reference, -kStory);
 }
 
 }  // namespace
