@@ -34,12 +34,6 @@ void CaptureFinder::grow() {
   }
 }
 
-void CaptureFinder::save(std::uint32_t slot, std::uint32_t place,
-                         std::vector<std::uint32_t>& slots) {
-  if (!tasks_.empty()) tasks_.push_back({kNoPlace, slots[slot], slot});
-  slots[slot] = place;
-}
-
 bool CaptureFinder::find(std::span<const Instruction> program, std::span<const CharSet> sets,
                          std::string_view text, std::vector<std::uint32_t>& slots) {
   begin(slots);
@@ -92,35 +86,34 @@ bool CaptureFinder::follow(Task task, std::span<const Instruction> program,
     return true;
   };
   for (;;) {
-    // The next byte rules most ways out. What a split leads to else is further on.
-    while (is_split(program[task.at].op) && !byte.may_begin(sets, program[task.at].argument))
-      task.at = program[task.at].other;
+    // Asked in the order of how often each is met.
     const Instruction& each = program[task.at];
-    switch (each.op) {
-      case Op::kMatch:
-        return task.place == text.size();
-      case Op::kSet:
-        if (!byte.is_in(sets[each.argument])) return false;
-        byte = NextByte(text, ++task.place);
-        break;
-      case Op::kSplit:
+    if (each.op == Op::kSet) {
+      if (!byte.is_in(sets[each.argument])) return false;
+      byte = NextByte(text, ++task.place);
+      task.at = each.next;
+      continue;
+    }
+    if (is_split(each.op)) {
+      // The next byte rules most ways out. What a split leads to else is further on.
+      if (!byte.may_begin(sets, each.argument)) {
+        task.at = each.other;
+        continue;
+      }
+      if (each.op == Op::kSplit) {
         if (!note()) return false;
         if (each.other != each.next) tasks_.push_back({each.other, task.place, 0});
-        break;
-      case Op::kFork:
-        if (!leads_on(each.next)) return false;
-        break;
-      case Op::kSave:
-        if (each.argument < slots.size()) save(each.argument, task.place, slots);
-        if (!leads_on(each.next)) return false;
-        break;
-      case Op::kBegin:
-        if (task.place != 0 || !leads_on(each.next)) return false;
-        break;
-      case Op::kEnd:
-        if (task.place != text.size() || !leads_on(each.next)) return false;
-        break;
+        task.at = each.next;
+        continue;
+      }
+    } else if (each.op == Op::kSave) {
+      if (each.argument < slots.size()) save(each.argument, task.place, slots);
+    } else if (each.op == Op::kMatch) {
+      return task.place == text.size();
+    } else if (task.place != (each.op == Op::kBegin ? 0 : text.size())) {
+      return false;
     }
+    if (!leads_on(each.next)) return false;
     task.at = each.next;
   }
 }

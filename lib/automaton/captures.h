@@ -37,7 +37,10 @@ class CaptureFinder {
               std::string_view text, std::vector<std::uint32_t>& slots);
   [[nodiscard]] bool first_time(std::uint32_t cell);
   void grow();
-  void save(std::uint32_t slot, std::uint32_t place, std::vector<std::uint32_t>& slots);
+  void save(std::uint32_t slot, std::uint32_t place, std::vector<std::uint32_t>& slots) {
+    if (!tasks_.empty()) tasks_.push_back({kNoPlace, slots[slot], slot});
+    slots[slot] = place;
+  }
 
   std::vector<Task> tasks_;
   // An instruction and a place where a search has been. Few of the many there are: a table of all

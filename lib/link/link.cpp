@@ -319,6 +319,7 @@ class Linker {
 
   // What any mention says of the entity; the first to say it counts.
   static void gather(const Mention& mention, Entity& entity) {
+    if (entity.attributes.empty()) entity.attributes.reserve(mention.attributes.size());
     for (const Attribute& attribute : mention.attributes) {
       if (attribute.key == "name") continue;
       const bool known =

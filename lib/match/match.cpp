@@ -210,14 +210,18 @@ void judge(MatchState& state, const RawMatch& raw) {
 
 std::int64_t find_entry(const MatchState& state, std::uint32_t list, ViewSpan span) {
   const Lexicon& lexicon = state.pack->lexicon;
-  const std::uint32_t at = state.scratch->states.of(lexicon, state.view(), span);
-  return at == 0 ? -1 : lexicon.find(list, state.view().substr(span.begin, span.size()), at);
+  const auto& known = state.scratch->states.of(lexicon, state.view(), span);
+  if (!known.may_be_in(lexicon.lists[list].entries_of)) return -1;
+  return lexicon.find(list, state.view().substr(span.begin, span.size()), known.state);
 }
 
 void run_pass(MatchState& state, std::uint32_t pass) {
-  if (pass > 1) fill_type_hits(state);
-  if (pass > 1 || !state.known_people.empty()) fill_seen_hits(state);
-  gather_mention_hits(state);
+  if (pass == 1 || !state.scratch->mentions_settled) {
+    if (pass > 1) fill_type_hits(state);
+    if (pass > 1 || !state.known_people.empty()) fill_seen_hits(state);
+    gather_mention_hits(state);
+    state.scratch->mentions_settled = pass > 1;
+  }
   run_variants(state, pass);
   for (const RawMatch& raw : state.raw) judge(state, raw);
 }

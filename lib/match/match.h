@@ -144,6 +144,7 @@ struct MatchScratch {
   SpanStates states;
   std::vector<SeenName> seen;
   std::vector<SeenName> seen_before;  // what was looked up last, as it was collected
+  bool mentions_settled = false;      // mention_hits are of the mentions there are
   std::vector<Resolved> proposals;
   std::vector<Resolved> marks;
   std::vector<std::uint64_t> taken;

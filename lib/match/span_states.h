@@ -11,22 +11,30 @@
 
 namespace filin {
 
-// Where the words of a span lead in the lexicon: many lists are asked for one span.
+// Where the words of a span lead in the lexicon, and which lists have entries there: many lists are
+// asked for one span, and most of them have none.
 class SpanStates {
  public:
+  struct Known {
+    ViewSpan span;
+    std::uint32_t state = 0;
+    std::uint64_t lists = 0;  // bits of Lexicon::lists_at
+
+    // Whether the list may have an entry there; false is sure.
+    [[nodiscard]] bool may_be_in(std::uint32_t list) const { return (lists >> list % 64 & 1) != 0; }
+  };
   void clear() { table_ = {}; }
-  std::uint32_t of(const Lexicon& lexicon, std::string_view view, ViewSpan span) {
-    Entry& entry = table_[(span.begin * 31 + span.end) % table_.size()];
-    if (entry.span != span) entry = {span, lexicon.state_of(view.substr(span.begin, span.size()))};
-    return entry.state;
+  const Known& of(const Lexicon& lexicon, std::string_view view, ViewSpan span) {
+    Known& known = table_[(span.begin * 31 + span.end) % table_.size()];
+    if (known.span != span) {
+      const std::uint32_t state = lexicon.state_of(view.substr(span.begin, span.size()));
+      known = {span, state, lexicon.lists_at(state)};
+    }
+    return known;
   }
 
  private:
-  struct Entry {
-    ViewSpan span;
-    std::uint32_t state = 0;
-  };
-  std::array<Entry, 64> table_;
+  std::array<Known, 64> table_;
 };
 
 }  // namespace filin

@@ -176,14 +176,24 @@ std::uint32_t Lexicon::state_of(std::string_view view_text) const {
   return tokens == 0 ? step(0, token_hash(view_text)) : state;  // signs alone: €
 }
 
+std::uint64_t Lexicon::lists_at(std::uint32_t state) const {
+  if (state == 0) return 0;
+  std::uint64_t bits = 0;
+  const std::uint32_t end = entries_end(state);
+  for (std::uint32_t at = entry_begin_[state]; at < end; ++at)
+    bits |= std::uint64_t{1} << entries_[at].list % 64;
+  return bits;
+}
+
 std::int64_t Lexicon::find(std::uint32_t list, std::string_view view_text,
                            std::uint32_t state) const {
   if (state == 0) return -1;
+  const ListInfo& wanted = lists[list];
   const std::uint32_t end = entries_end(state);
   for (std::uint32_t at = entry_begin_[state]; at < end; ++at) {
     const LexiconEntry& entry = entries_[at];
-    if (entry.list == lists[list].entries_of &&
-        agreement(text_of(entry), lists[list], view_text, 0) == view_text.size())
+    if (entry.list == wanted.entries_of &&
+        agreement(text_of(entry), wanted, view_text, 0) == view_text.size())
       return at;
   }
   return -1;

@@ -83,6 +83,8 @@ class Lexicon {
   [[nodiscard]] std::int64_t find(std::uint32_t list, std::string_view view_text,
                                   std::uint32_t state) const;
   [[nodiscard]] std::uint32_t state_of(std::string_view view_text) const;
+  // The lists that have an entry of these words: bit `list` % 64 of each. None for state 0.
+  [[nodiscard]] std::uint64_t lists_at(std::uint32_t state) const;
 
   [[nodiscard]] std::string_view text(std::uint32_t entry) const {
     return text_of(entries_[entry]);

@@ -61,7 +61,10 @@ bool is_numeric(std::string_view key) {
 }
 
 void add(std::vector<Attribute>& attributes, std::string_view key, AttributeValue value) {
-  if (find_attribute(attributes, key) == nullptr) attributes.push_back({key, std::move(value)});
+  if (find_attribute(attributes, key) == nullptr) {
+    make_room(attributes);
+    attributes.push_back({key, std::move(value)});
+  }
 }
 
 void add_text(std::vector<Attribute>& attributes, std::string_view key, std::string_view text) {
@@ -285,11 +288,14 @@ void order_attributes(std::vector<Attribute>& attributes) {
     while (to > 0 && (mine < ranks[to - 1] ||
                       (mine == ranks[to - 1] && attributes[i].key < attributes[to - 1].key)))
       --to;
-    ranks.push_back(mine);
+    ranks.insert(ranks.begin() + static_cast<std::ptrdiff_t>(to), mine);
     if (to == i) continue;
-    std::rotate(ranks.begin() + static_cast<std::ptrdiff_t>(to), ranks.end() - 1, ranks.end());
-    const auto place = attributes.begin() + static_cast<std::ptrdiff_t>(i);
-    std::rotate(attributes.begin() + static_cast<std::ptrdiff_t>(to), place, place + 1);
+    Attribute moved = std::move(attributes[i]);
+    const auto begin = attributes.begin();
+    std::move_backward(begin + static_cast<std::ptrdiff_t>(to),
+                       begin + static_cast<std::ptrdiff_t>(i),
+                       begin + static_cast<std::ptrdiff_t>(i) + 1);
+    attributes[to] = std::move(moved);
   }
 }
 

@@ -114,6 +114,7 @@ void resolve_marks(MatchState& state, const std::vector<Resolved>& marks, Taken&
 
 void resolve(MatchState& state) {
   const RulePack& pack = *state.pack;
+  state.scratch->mentions_settled = false;
   state.mentions.clear();
   state.zones.clear();
   state.pieces.clear();
@@ -168,6 +169,7 @@ void resolve(MatchState& state) {
 void find_mentions(MatchState& state) {
   begin_matching(state);
   state.scratch->seen_before.clear();
+  state.scratch->mentions_settled = false;
   for (std::uint32_t pass = 1; pass <= state.pack->passes; ++pass) {
     const std::size_t known = state.candidates.size();
     run_pass(state, pass);

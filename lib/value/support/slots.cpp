@@ -99,10 +99,11 @@ void Slots::fill(std::string_view key, Endpoint endpoint, std::string_view text)
       return;
     }
   }
+  filled_ |= bit_of(key, endpoint);
   slots_.push_back({key, endpoint, text});
 }
 
-std::string_view Slots::text(std::string_view key, Endpoint endpoint) const {
+std::string_view Slots::find(std::string_view key, Endpoint endpoint) const {
   for (const Slot& slot : slots_) {
     if (slot.endpoint == endpoint && is_same(slot.key, key)) return slot.text;
   }
