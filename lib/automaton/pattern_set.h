@@ -331,14 +331,12 @@ void PatternScanner::scan_each(std::uint32_t root, std::string_view view,
     const std::size_t count = std::min(kLanes, places.size() - first);
     begin_lanes(root, places.subspan(first, count));
     const bool walked = walk_lanes(view, count);
-    for (std::size_t i = 0; i < count; ++i) {
-      const std::size_t place = first + i;
-      if (walked) {
-        for (const Ending& each : endings_[i]) visit(place, each.state, each.end);
-      } else {
-        scan_states(root, view, places[place].at, places[place].limit,
-                    [&](std::uint16_t state, std::uint32_t end) { visit(place, state, end); });
-      }
+    for (std::size_t i = 0; walked && i < count; ++i) {
+      for (const Ending& each : endings_[i]) visit(first + i, each.state, each.end);
+    }
+    for (std::size_t i = first; !walked && i < first + count; ++i) {
+      const auto tell = [&](std::uint16_t state, std::uint32_t end) { visit(i, state, end); };
+      scan_states(root, view, places[i].at, places[i].limit, tell);
     }
   }
 }

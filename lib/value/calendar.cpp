@@ -36,7 +36,7 @@ std::string recurrence(const Slots& slots) {
   const DateParts parts = read_parts(slots, Endpoint::kFirst, std::nullopt);
   if (parts.weekday) {
     const std::string day = "XXXX-WXX-" + std::to_string(*parts.weekday);
-    const std::string value = day + clock_suffix(slots);
+    std::string value = day + clock_suffix(slots);
     const auto last = read_parts(slots, Endpoint::kSecond, std::nullopt).weekday;
     if (!last && slots.has("hour", Endpoint::kSecond))
       return value + "/" + day + clock_suffix(slots, Endpoint::kSecond);
