@@ -21,13 +21,18 @@ struct Counts {
 // Whoever wrote the file: every step stays inside, and the second way of a split leads on.
 bool is_program(std::span<const Instruction> program, std::size_t sets) {
   using Op = Instruction::Op;
-  for (std::size_t at = 0; at < program.size(); ++at) {
+  const std::size_t size = program.size();
+  for (std::size_t at = 0; at < size; ++at) {
     const Instruction& each = program[at];
-    if (each.op > Op::kMatch || (each.op == Op::kSet && each.argument >= sets) ||
-        (each.op != Op::kMatch && each.next >= program.size()) ||
-        (is_split(each.op) && (each.other >= program.size() || each.other <= at ||
-                               (each.argument != kAnyByte && each.argument >= sets))))
+    if (each.op == Op::kSet) {  // most are
+      if (each.argument >= sets || each.next >= size) return false;
+    } else if (is_split(each.op)) {
+      if (each.next >= size || each.other >= size || each.other <= at ||
+          (each.argument >= sets && each.argument != kAnyByte))
+        return false;
+    } else if (each.op > Op::kMatch || (each.op != Op::kMatch && each.next >= size)) {
       return false;
+    }
   }
   return true;
 }
