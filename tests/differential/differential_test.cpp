@@ -17,6 +17,7 @@
 #include "resolve/resolve.h"
 #include "text/decode.h"
 #include "text/fold.h"
+#include "unit/rules_fixture.h"
 
 namespace filin {
 namespace {
@@ -189,6 +190,18 @@ void compare(const RulePack& pack, const std::string& utf8) {
   }
 }
 
+// All candidates of a text.
+std::vector<Found> found_in(MatchState& state, const std::string& utf8) {
+  Text text;
+  make_view(utf8, text);
+  Segments segments;
+  segment(text, NoWords(), segments);
+  state.text = &text;
+  state.segments = &segments;
+  find_mentions(state);
+  return found_from(state, 0);
+}
+
 std::vector<std::string> sample_lines() {
   std::vector<std::string> lines;
   std::vector<std::filesystem::path> files;
@@ -253,6 +266,32 @@ TEST_CASE("patterns run at once lose nothing and invent nothing") {
     CAPTURE(other);
     compare(*loaded.pack, other);
   }
+}
+
+// The file has automata of its own for most patterns, those of conditions too, which rules that
+// were just compiled do without.
+TEST_CASE("a pack read from its file finds what its rules find") {
+  const LoadResult loaded = load_rules({std::string(FILIN_SOURCE_DIR) + "/rules/fr"});
+  REQUIRE(loaded.pack);
+  const testing::RuleFolder folder;
+  REQUIRE(write_pack(*loaded.pack, folder.file("fr.pack")));
+  const LoadResult read = load_pack(folder.file("fr.pack"));
+  REQUIRE(read.pack);
+  std::mt19937 random(20261127);
+  MatchState expected;
+  MatchState state;
+  expected.pack = loaded.pack.get();
+  state.pack = read.pack.get();
+  std::size_t found = 0;
+  for (const std::string& line : sample_lines()) {
+    for (const std::string& text : {line, mutated(line, random), mutated(line, random)}) {
+      CAPTURE(text);
+      const std::vector<Found> all = found_in(state, text);
+      CHECK(all == found_in(expected, text));
+      found += all.size();
+    }
+  }
+  CHECK(found > 2500);
 }
 
 }  // namespace filin

@@ -1,6 +1,6 @@
 add_executable(filin_differential_test unit/main.cpp differential/differential_test.cpp)
 target_link_libraries(filin_differential_test PRIVATE filin_internal filin_developer PkgConfig::RE2)
-target_include_directories(filin_differential_test PRIVATE ${PROJECT_SOURCE_DIR}/lib)
+target_include_directories(filin_differential_test PRIVATE ${PROJECT_SOURCE_DIR}/lib ${PROJECT_SOURCE_DIR}/tests)
 target_compile_definitions(filin_differential_test PRIVATE FILIN_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 add_test(NAME differential COMMAND filin_differential_test)
 set_tests_properties(differential PROPERTIES LABELS slow TIMEOUT 600)
