@@ -88,8 +88,8 @@ constexpr std::string_view kExitCodes =
 constexpr std::string_view kLimits =
     "Limits: a document is no larger than --max-bytes, an XML file than 256M; XML: 256 levels, "
     "1,000,000 elements; ninjs: 64 levels. Mentions do not overlap, so the text bounds their "
-    "number. Time "
-    "grows in proportion to the text and has no limit of its own; timeout(1) sets one.";
+    "number. Time grows in proportion to the text and has no limit of its own; timeout(1) sets one. "
+    "Memory: about 60 MB, and for the longest document of each job some 100 bytes a byte.";
 
 }  // namespace
 

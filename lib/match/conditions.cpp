@@ -81,11 +81,11 @@ bool overlaps_any(const std::vector<Resolved>& mentions, ViewSpan span,
 bool in_list(const MatchState& state, std::uint32_t reference, ViewSpan span) {
   if (reference < state.pack->references.lists) return find_entry(state, reference, span) >= 0;
   const auto& hits = state.hits[reference];
-  return std::any_of(
-      std::lower_bound(hits.begin(), hits.end(), span.begin,
-                       [](const Hit& each, std::uint32_t begin) { return each.begin < begin; }),
-      hits.end(),
-      [&](const Hit& each) { return each.begin == span.begin && each.end == span.end; });
+  auto hit = std::ranges::lower_bound(hits, span.begin, {}, &Hit::begin);
+  for (; hit != hits.end() && hit->begin == span.begin; ++hit) {
+    if (hit->end == span.end) return true;
+  }
+  return false;
 }
 
 bool in_headline(const MatchState& state, ViewSpan span) {
