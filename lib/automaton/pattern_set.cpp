@@ -193,10 +193,12 @@ void PatternScanner::add_state(std::uint32_t pattern, std::uint32_t state) {
     accepts_.push_back(pattern);
     return;
   }
-  const std::uint32_t flags = set_->patterns_[pattern].dfa.flags(state);
+  const PatternSet::Pattern& mine = set_->patterns_[pattern];
+  const std::uint32_t flags = mine.dfa.flags(state);
+  // No kLongest pattern asks for the end of the text: an automaton that does is forged.
   if ((flags & Dfa::kAccepts) != 0)
     accepts_.push_back(pattern);
-  else if ((flags & Dfa::kAcceptsAtEnd) != 0)
+  else if ((flags & Dfa::kAcceptsAtEnd) != 0 && mine.search != Search::kLongest)
     accepts_.push_back(PatternSet::kAtEnd | pattern);
   if ((flags & Dfa::kGoesOn) == 0) return;
   members_.push_back(PatternSet::kPatternMark | pattern);
