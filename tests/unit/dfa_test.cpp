@@ -172,4 +172,22 @@ TEST_CASE("whatever the cells say, steps stay inside") {
   }
 }
 
+// As only a forged pack has it: what goes by the numbers of patterns knows no mark of the end.
+TEST_CASE("an automaton of a longest match accepts nothing at the end only") {
+  SetPool sets;
+  const auto program = make_program(parsed_pattern("ab"), sets);
+  auto dfa = determinize(program, sets.sets(), Search::kLongest);
+  REQUIRE(dfa);
+  for (std::size_t i = dfa->width; i < dfa->cells.size(); i += dfa->width + std::size_t{1})
+    dfa->cells[i] = Dfa::kAcceptsAtEnd | Dfa::kGoesOn;
+  Views views(1);
+  PatternSet set(sets.sets());
+  const std::uint32_t root = set.add_root(
+      {set.add_pattern({}, Search::kLongest, views.make(0, *dfa, DfaView::Layout::kSparse))});
+  set.finish({});
+  PatternScanner scanner;
+  scanner.use(set);
+  CHECK(ends_of(scanner, root, "ab").empty());
+}
+
 }  // namespace filin
