@@ -6,6 +6,7 @@
 
 #include "automaton/byte_classes.h"
 #include "automaton/closures.h"
+#include "automaton/hash.h"
 
 namespace filin {
 namespace {
@@ -114,8 +115,7 @@ class Numbering {
   }
   std::uint32_t of(std::span<const std::uint32_t> item) {
     std::uint64_t hash = 0;
-    for (const std::uint32_t each : item)
-      hash = (hash ^ each) * 0x9E3779B97F4A7C15U, hash ^= hash >> 29;
+    for (const std::uint32_t each : item) hash = mixed(hash, each);
     const auto count = static_cast<std::uint32_t>(items_.size() / width_);
     const auto [from, to] = numbers_.equal_range(hash);
     for (auto at = from; at != to; ++at) {

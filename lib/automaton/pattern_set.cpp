@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "automaton/byte_classes.h"
+#include "automaton/hash.h"
 
 namespace filin {
 namespace {
@@ -229,10 +230,8 @@ void PatternScanner::end_part(std::uint32_t pattern) {
 // Of the set being made.
 std::uint32_t PatternScanner::hash_of_set() const {
   std::uint64_t hash = members_.size();
-  for (const std::uint32_t each : members_)
-    hash = (hash ^ each) * 0x9E3779B97F4A7C15U, hash ^= hash >> 29;
-  for (const std::uint32_t each : accepts_)
-    hash = (hash ^ ~each) * 0x9E3779B97F4A7C15U, hash ^= hash >> 29;
+  for (const std::uint32_t each : members_) hash = mixed(hash, each);
+  for (const std::uint32_t each : accepts_) hash = mixed(hash, ~each);
   return static_cast<std::uint32_t>(hash >> 32);
 }
 

@@ -224,6 +224,16 @@ class PatternScanner {
     return ((accepting_[state / 64] >> (state % 64)) & 1) != 0;
   }
 
+  // Calls `visit` with each pattern that is found where the state is reached.
+  template <class Visit>
+  void for_found(std::uint16_t state, bool at_end, Visit visit) const {
+    if (!accepts(state)) return;
+    for (const std::uint32_t accepted : accepts_of(state)) {
+      const std::uint32_t pattern = accepted & ~PatternSet::kAtEnd;
+      if (pattern == accepted || at_end) visit(pattern);
+    }
+  }
+
   // What a state stands for, asked for when it is left by a new byte: that of known states stays
   // where it is.
   [[nodiscard]] std::span<const std::uint32_t> members_of(std::size_t state) const {
@@ -291,12 +301,7 @@ template <class Byte, class Visit>
 void PatternScanner::find(std::uint32_t root, Byte at, Byte end, Visit visit) {
   auto state = static_cast<std::uint16_t>(root);
   for (;; ++at) {
-    if (accepts(state)) {
-      for (const std::uint32_t accepted : accepts_of(state)) {
-        if ((accepted & PatternSet::kAtEnd) == 0 || at == end)
-          visit(accepted & ~PatternSet::kAtEnd);
-      }
-    }
+    for_found(state, at == end, visit);
     if (at == end) return;
     state = step(state, *at);
     if (state == PatternSet::kDead) return;
@@ -308,13 +313,9 @@ void PatternScanner::find_possible(std::uint32_t root, Byte at, Byte end, std::s
                                    std::span<std::uint64_t> bits) {
   auto state = static_cast<std::uint16_t>(root);
   for (;; ++at, --count) {
-    if (accepts(state)) {
-      for (const std::uint32_t accepted : accepts_of(state)) {
-        const std::uint32_t pattern = accepted & ~PatternSet::kAtEnd;
-        if (pattern == accepted || at == end)
-          bits[pattern / 64] |= std::uint64_t{1} << (pattern % 64);
-      }
-    }
+    for_found(state, at == end, [bits](std::uint32_t pattern) {
+      bits[pattern / 64] |= std::uint64_t{1} << (pattern % 64);
+    });
     if (at == end) return;
     if (count == 0) break;
     state = step(state, *at);

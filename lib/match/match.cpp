@@ -166,6 +166,8 @@ void begin_matching(MatchState& state) {
   state.scratch->leaf_sets.begin(pack.index, pack.passes, state.scratch->scanner);
   state.scratch->states.clear();
   state.scratch->line = {};
+  state.scratch->seen_before.clear();
+  state.scratch->mentions_settled = false;
   state.scratch->answers.resize(pack.regexes.size());
   ++state.scratch->texts;
   state.hits.resize(pack.references.count());

@@ -212,8 +212,7 @@ std::shared_ptr<RulePack> compile_rules(const RuleSources& sources, Complaints& 
     }
   }
   check_regexes(*pack, complaints);
-  pack->contexts = make_context_index(*pack, {});
-  pack->index = make_match_index(*pack, {});
+  index_patterns(*pack, {}, {});
   pack->lexicon = lexicon.get();
   pack->digest = digest_of(sources);
   pack->files = sources.names;

@@ -52,12 +52,8 @@ ContextIndex make_context_index(const RulePack& pack, std::span<const std::uint8
   for (const Rule& rule : pack.rules) {
     for (const Condition& condition : rule.conditions) {
       if (!asks_text(condition) || index.roots[condition.regex] != 0) continue;
-      const auto program = pack.regexes.program(condition.regex);
       if (!pack.regexes.has_automaton(condition.regex)) continue;
-      const bool anywhere = pack.regexes.use(condition.regex) == PatternUse::kAnywhere;
-      patterns[condition.regex] =
-          index.patterns.add_pattern(program, anywhere ? Search::kAnywhere : Search::kBegins,
-                                     pack.regexes.dfa(condition.regex));
+      patterns[condition.regex] = pack.regexes.add_to(index.patterns, condition.regex);
       index.roots[condition.regex] = index.patterns.add_root({patterns[condition.regex]});
     }
   }

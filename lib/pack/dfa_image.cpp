@@ -4,17 +4,12 @@
 #include <atomic>
 #include <thread>
 
+#include "pack/section.h"
+
 namespace filin {
 namespace {
 
 using Layout = DfaView::Layout;
-
-Search search_of(PatternUse use) {
-  if (use == PatternUse::kLeaf) return Search::kLongest;
-  return use == PatternUse::kAnywhere ? Search::kAnywhere : Search::kBegins;
-}
-
-void pad(std::string& bytes) { bytes.resize((bytes.size() + 7) / 8 * 8); }
 
 }  // namespace
 
@@ -27,7 +22,7 @@ void DfaBytes::add(const std::optional<Dfa>& dfa, PatternUse use) {
   const auto first = append_cells(*dfa, layout, bytes_);
   if (!first) return;
   const std::uint32_t cells_size = size() - cells;
-  pad(bytes_);
+  align_items(bytes_);
   const auto [columns, fresh] = columns_.try_emplace(dfa->columns, size());
   if (fresh) bytes_.append(dfa->columns.begin(), dfa->columns.end());
   places_.back() = {columns->second, cells, cells_size, dfa->width, *first, layout};

@@ -24,6 +24,7 @@
 #include "pack/image_header.h"
 #include "pack/pack.h"
 #include "pack/regex_image.h"
+#include "pack/section.h"
 #include "pack/sound.h"
 #include "pack/states_image.h"
 
@@ -191,8 +192,7 @@ class PackImage {
     std::memcpy(&header, stateless.data(), sizeof header);
     RulePack read;
     if (!load_rules(header, stateless, read)) return {};
-    read.contexts = make_context_index(read, pack.contexts.patterns.classes());
-    read.index = make_match_index(read, pack.index.patterns.classes());
+    index_patterns(read, pack.index.patterns.classes(), pack.contexts.patterns.classes());
     return bytes(pack, patterns, states_bytes(read, pack.examples));
   }
 
@@ -200,8 +200,7 @@ class PackImage {
   static bool load(const PackHeader& header, std::string_view bytes, RulePack& pack) {
     if (!load_rules(header, bytes, pack)) return false;
     const MappedPackStates states = map_states(section(header, bytes, 7));
-    pack.contexts = make_context_index(pack, states.contexts.classes);
-    pack.index = make_match_index(pack, states.index.classes);
+    index_patterns(pack, states.index.classes, states.contexts.classes);
     return begin_with(states.index, pack.index.patterns) &&
            begin_with(states.contexts, pack.contexts.patterns);
   }
@@ -229,7 +228,7 @@ class PackImage {
     for (std::size_t i = 0; i < kPackSections; ++i) {
       header.sections[i] = {out.size(), sections[i].size()};
       out += sections[i];
-      out.resize((out.size() + 7) / 8 * 8);
+      align_items(out);
     }
     header.size = out.size();
     header.files = pack.files;

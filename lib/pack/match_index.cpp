@@ -69,26 +69,6 @@ LeafSlot make_slot(const RulePack& pack, const SlotKey& key,
   return slot;
 }
 
-std::uint32_t add_leaf(const Regexes& regexes, std::uint32_t regex, PatternSet& patterns) {
-  return patterns.add_pattern(regexes.program(regex), Search::kLongest, regexes.dfa(regex));
-}
-
-}  // namespace
-
-void finish_patterns(const RulePack& pack, std::span<const std::uint8_t> classes,
-                     PatternSet& patterns) {
-  if (!classes.empty()) {
-    patterns.finish_with(classes);
-    return;
-  }
-  // What is met often in the examples is to lie together in the tables.
-  std::array<std::uint32_t, 256> counts{};
-  for (const PackExample& example : pack.examples) {
-    for (const char c : to_view(example.text)) ++counts[static_cast<std::uint8_t>(c)];
-  }
-  patterns.finish(counts);
-}
-
 MatchIndex make_match_index(const RulePack& pack, std::span<const std::uint8_t> classes) {
   MatchIndex index;
   index.patterns = PatternSet(pack.regexes.sets());
@@ -98,7 +78,7 @@ MatchIndex make_match_index(const RulePack& pack, std::span<const std::uint8_t> 
   index.behind.assign(pack.passes, std::vector<std::uint32_t>(pack.references.count(), 0));
   std::map<Group, std::vector<std::uint32_t>> roots;
   for (const auto& [key, variants] : slots) {
-    roots[key.group].push_back(add_leaf(pack.regexes, key.regex, index.patterns));
+    roots[key.group].push_back(pack.regexes.add_to(index.patterns, key.regex));
     index.slots.push_back(make_slot(pack, key, variants, index));
   }
   for (auto& [group, patterns] : roots) {
@@ -121,7 +101,7 @@ MatchIndex make_match_index(const RulePack& pack, std::span<const std::uint8_t> 
     for (const Leaf& leaf : variant.leaves) {
       std::uint32_t& root = index.leaf_roots[leaf.regex];
       if (root == 0)
-        root = index.patterns.add_root({add_leaf(pack.regexes, leaf.regex, index.patterns)});
+        root = index.patterns.add_root({pack.regexes.add_to(index.patterns, leaf.regex)});
     }
   }
   // The roots of single leaves have patterns of their own, which no walk from the others meets,
@@ -131,6 +111,29 @@ MatchIndex make_match_index(const RulePack& pack, std::span<const std::uint8_t> 
   index.slots.resize(index.patterns.patterns(), nowhere);
   finish_patterns(pack, classes, index.patterns);
   return index;
+}
+
+}  // namespace
+
+void finish_patterns(const RulePack& pack, std::span<const std::uint8_t> classes,
+                     PatternSet& patterns) {
+  if (!classes.empty()) {
+    patterns.finish_with(classes);
+    return;
+  }
+  // What is met often in the examples is to lie together in the tables.
+  std::array<std::uint32_t, 256> counts{};
+  for (const PackExample& example : pack.examples) {
+    for (const char c : to_view(example.text)) ++counts[static_cast<std::uint8_t>(c)];
+  }
+  patterns.finish(counts);
+}
+
+void index_patterns(RulePack& pack, std::span<const std::uint8_t> leaf_classes,
+                    std::span<const std::uint8_t> context_classes) {
+  pack.contexts = make_context_index(pack, context_classes);
+  // Its variants know which of the contexts they ask first.
+  pack.index = make_match_index(pack, leaf_classes);
 }
 
 }  // namespace filin

@@ -69,9 +69,9 @@ struct MatchIndex {
 void finish_patterns(const RulePack& pack, std::span<const std::uint8_t> classes,
                      PatternSet& patterns);
 
-// Total; the same pack gives the same numbers. The pack has its contexts already. `classes` as in
-// PatternSet::finish.
-[[nodiscard]] MatchIndex make_match_index(const RulePack& pack,
-                                          std::span<const std::uint8_t> classes);
+// Makes the pack's contexts and index. Total; the same pack gives the same numbers. `leaf_classes`
+// and `context_classes`: as finish_patterns takes them.
+void index_patterns(RulePack& pack, std::span<const std::uint8_t> leaf_classes,
+                    std::span<const std::uint8_t> context_classes);
 
 }  // namespace filin

@@ -104,6 +104,7 @@ bool RegexImage::map(std::string_view bytes, Regexes& regexes) {
   for (std::size_t i = 0; i < patterns; ++i) {
     if (!is_program(code.subspan(begin[i], begin[i + 1] - begin[i]), sets.size())) return false;
   }
+  regexes.dfas_.reserve(patterns);
   for (const DfaPlace& place : places) {
     bool good = true;
     regexes.dfas_.push_back(view_of(place, {dfas.data(), dfas.size()}, good));

@@ -2,6 +2,8 @@
 
 #include <re2/re2.h>
 
+#include "automaton/pattern_set.h"
+
 namespace filin {
 
 struct Regexes::Slot {
@@ -63,6 +65,10 @@ const re2::RE2& Regexes::re2(std::uint32_t number) const {
 
 std::span<const Instruction> Regexes::program(std::uint32_t number) const {
   return code_.subspan(program_begin_[number], program_begin_[number + 1] - program_begin_[number]);
+}
+
+std::uint32_t Regexes::add_to(PatternSet& patterns, std::uint32_t number) const {
+  return patterns.add_pattern(program(number), search_of(use(number)), dfa(number));
 }
 
 std::string Regexes::check(std::uint32_t number) const {

@@ -14,6 +14,7 @@
 
 #include "automaton/dfa.h"
 #include "automaton/program.h"
+#include "automaton/search.h"
 #include "pack/char_set.h"
 #include "pack/pattern.h"
 
@@ -23,6 +24,8 @@ class RE2;
 
 namespace filin {
 
+class PatternSet;
+
 // How a pattern is asked.
 enum class PatternUse : std::uint8_t {
   kLeaf,      // the longest match that begins here
@@ -30,6 +33,12 @@ enum class PatternUse : std::uint8_t {
   kAhead,     // whether a match ends here (`before ...$`)
   kAnywhere,  // whether there is a match in a stretch of text
 };
+
+// The same as an automaton is asked.
+[[nodiscard]] constexpr Search search_of(PatternUse use) {
+  if (use == PatternUse::kLeaf) return Search::kLongest;
+  return use == PatternUse::kAnywhere ? Search::kAnywhere : Search::kBegins;
+}
 
 // Threads: all const functions may be called by many at once. RE2 programs are made when first
 // asked for.
@@ -56,6 +65,8 @@ class Regexes {
   [[nodiscard]] DfaView dfa(std::uint32_t number) const {
     return number < dfas_.size() ? dfas_[number] : DfaView();
   }
+  // Adds what it has of the two, to be asked as its use says; the pattern's number in the set.
+  [[nodiscard]] std::uint32_t add_to(PatternSet& patterns, std::uint32_t number) const;
   // If it has neither a program nor a DFA, RE2 is asked.
   [[nodiscard]] bool has_automaton(std::uint32_t number) const {
     return !program(number).empty() || dfa(number);

@@ -10,11 +10,13 @@
 
 namespace filin {
 
+inline void align_items(std::string& out) { out.resize((out.size() + 7) / 8 * 8); }
+
 // Returns the offset from the begin of the section.
 template <class T>
 std::uint64_t append_items(std::string& out, const T* items, std::size_t count) {
   static_assert(std::is_trivially_copyable_v<T>);
-  out.resize((out.size() + 7) / 8 * 8);
+  align_items(out);
   const std::uint64_t at = out.size();
   out.append(reinterpret_cast<const char*>(items), count * sizeof(T));
   return at;

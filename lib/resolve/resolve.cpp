@@ -168,8 +168,6 @@ void resolve(MatchState& state) {
 
 void find_mentions(MatchState& state) {
   begin_matching(state);
-  state.scratch->seen_before.clear();
-  state.scratch->mentions_settled = false;
   for (std::uint32_t pass = 1; pass <= state.pack->passes; ++pass) {
     const std::size_t known = state.candidates.size();
     run_pass(state, pass);

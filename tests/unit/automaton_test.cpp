@@ -41,17 +41,7 @@ void number_groups(Node& node, int& next) {
   for (Node& kid : node.kids) number_groups(kid, next);
 }
 
-std::vector<std::string> texts(unsigned seed) {
-  std::mt19937 random(seed);
-  std::vector<std::string> all{""};
-  for (int i = 0; i < 1500; ++i) {
-    std::string text;
-    const std::size_t size = random() % 9;
-    while (text.size() < size) text += "aabbccd A,1 "[random() % 12];
-    all.push_back(text);
-  }
-  return all;
-}
+std::vector<std::string> texts(unsigned seed) { return random_texts(seed, 1500, 9); }
 
 struct Case {
   explicit Case(const std::string& pattern) : node(parsed_pattern(pattern)) {
@@ -119,9 +109,7 @@ TEST_CASE("a pattern is found where RE2 finds it") {
 
 TEST_CASE("patterns that are found together are those found one by one") {
   SetPool sets;
-  std::vector<std::vector<Instruction>> programs;
-  for (const std::string& pattern : kPatterns)
-    programs.push_back(make_program(parsed_pattern(pattern), sets));
+  const auto programs = programs_of(kPatterns, sets);
   PatternSet set(sets.sets());
   std::vector<std::uint32_t> all;
   std::vector<std::uint32_t> single;

@@ -24,17 +24,7 @@ const std::vector<std::string> kPatterns = {
     "a(?:b|)c",    "a.{0,6}b",
     "a?",          "\\p{Lu}\\p{Ll}*(?: \\p{Lu}\\p{Ll}*){0,2}"};
 
-std::vector<std::string> texts() {
-  std::mt19937 random(3);
-  std::vector<std::string> all{""};
-  for (int i = 0; i < 600; ++i) {
-    std::string text;
-    const std::size_t size = random() % 12;
-    while (text.size() < size) text += "aabbccd A,1 "[random() % 12];
-    all.push_back(text);
-  }
-  return all;
-}
+std::vector<std::string> texts() { return random_texts(3, 600, 12); }
 
 // Automata with the bytes that they lie in.
 struct Views {
@@ -94,9 +84,7 @@ TEST_CASE("an automaton finds what the program finds") {
 
 TEST_CASE("patterns with automata of their own match together as those without") {
   SetPool sets;
-  std::vector<std::vector<Instruction>> programs;
-  for (const std::string& pattern : kPatterns)
-    programs.push_back(make_program(parsed_pattern(pattern), sets));
+  const auto programs = programs_of(kPatterns, sets);
   PatternSet plain(sets.sets());
   std::vector<std::uint32_t> all;
   for (const auto& program : programs) all.push_back(plain.add_pattern(program));
