@@ -17,9 +17,9 @@ const std::string* find_text(const std::vector<Attribute>& attributes, std::stri
   return value == nullptr ? nullptr : std::get_if<std::string>(value);
 }
 
-std::string text_attribute(const std::vector<Attribute>& attributes, std::string_view key) {
+std::string_view text_attribute(const std::vector<Attribute>& attributes, std::string_view key) {
   const std::string* text = find_text(attributes, key);
-  return text == nullptr ? std::string{} : *text;
+  return text == nullptr ? std::string_view{} : *text;
 }
 
 std::optional<double> number_attribute(const std::vector<Attribute>& attributes,

@@ -16,11 +16,12 @@ namespace filin {
 [[nodiscard]] const AttributeValue* find_attribute(const std::vector<Attribute>& attributes,
                                                    std::string_view key);
 
-// The text of that name; null / empty if there is none, or if it is a number.
+// The text of that name; null / empty if there is none, or if it is a number. A view ends with the
+// attribute.
 [[nodiscard]] const std::string* find_text(const std::vector<Attribute>& attributes,
                                            std::string_view key);
-[[nodiscard]] std::string text_attribute(const std::vector<Attribute>& attributes,
-                                         std::string_view key);
+[[nodiscard]] std::string_view text_attribute(const std::vector<Attribute>& attributes,
+                                              std::string_view key);
 
 // A number, also one that is written as text ("48.8566", as columns of lists are); nullopt if it is
 // none.

@@ -87,7 +87,7 @@ bool is_apposition(std::string_view between) {
 }
 
 bool is_larger_area(const Mention& mention) {
-  const std::string kind = text_attribute(mention.attributes, "kind");
+  const std::string_view kind = text_attribute(mention.attributes, "kind");
   return kind == "country" || kind == "region" || kind == "department";
 }
 
@@ -141,13 +141,17 @@ void become(Attributes& attributes, const Attributes& bearer) {
 }  // namespace
 
 void settle_candidates(Document& document) {
+  const bool any = std::ranges::any_of(document.mentions, [](const Mention& mention) {
+    return find_attribute(mention.attributes, "candidates") != nullptr;
+  });
+  if (!any) return;
   std::vector<char> ambiguous(document.entities.size());  // 2: in several countries
   std::vector<Attributes> meant(
       document.entities.size());  // the bearer that the text chooses against the likeliest
   const std::vector<std::string> said = countries_said(document);
   for (std::size_t i = 0; i < document.entities.size(); ++i) {
     Entity& entity = document.entities[i];
-    const std::string also = text_attribute(entity.attributes, "candidates");
+    const std::string also(text_attribute(entity.attributes, "candidates"));
     if (also.empty()) continue;
     std::erase_if(entity.attributes,
                   [](const Attribute& each) { return each.key == "candidates"; });
@@ -159,7 +163,7 @@ void settle_candidates(Document& document) {
       continue;
     }
     if (!is_ambiguous(bearers)) continue;
-    const std::string country = text_attribute(bearers.front(), "country");
+    const std::string_view country = text_attribute(bearers.front(), "country");
     const bool one_country = std::ranges::all_of(bearers, [&](const Attributes& each) {
       return text_attribute(each, "country") == country;
     });

@@ -105,30 +105,38 @@ std::unordered_map<std::string_view, GeoPoint> points_of(const Document& documen
   return points;
 }
 
+// What the mention says of a point; nullopt if it is no distance from one place.
+std::optional<Offset> offset_of(const Mention& mention) {
+  const AttributeValue* metres = mention.find("value_m");
+  if (metres == nullptr || text_attribute(mention.attributes, "from").empty() ||
+      mention.find("to") != nullptr)
+    return std::nullopt;
+  Offset offset;
+  if (const auto* one = std::get_if<double>(metres)) {
+    offset.min_m = offset.max_m = *one;
+  } else if (const auto* two = std::get_if<std::vector<double>>(metres);
+             two != nullptr && two->size() == 2) {
+    offset.min_m = two->front();
+    offset.max_m = two->back();
+  } else {
+    return std::nullopt;
+  }
+  offset.bearing = text_attribute(mention.attributes, "bearing");
+  offset.modifier = text_attribute(mention.attributes, "modifier");
+  return offset;
+}
+
 }  // namespace
 
 void estimate_points(Document& document) {
-  const auto points = points_of(document);
+  // Few documents have a distance from a place: places are not gathered before there is one.
+  std::optional<std::unordered_map<std::string_view, GeoPoint>> points;
   for (Mention& mention : document.mentions) {
-    const AttributeValue* metres = mention.find("value_m");
-    const std::string from = text_attribute(mention.attributes, "from");
-    if (metres == nullptr || from.empty() || mention.find("to") != nullptr) continue;
-    Offset offset;
-    if (const auto* one = std::get_if<double>(metres)) {
-      offset.min_m = offset.max_m = *one;
-    } else if (const auto* two = std::get_if<std::vector<double>>(metres);
-               two != nullptr && two->size() == 2) {
-      offset.min_m = two->front();
-      offset.max_m = two->back();
-    } else {
-      continue;
-    }
-    const std::string bearing = text_attribute(mention.attributes, "bearing");
-    const std::string modifier = text_attribute(mention.attributes, "modifier");
-    offset.bearing = bearing;
-    offset.modifier = modifier;
-    const auto place = points.find(from);
-    const auto found = place == points.end() ? std::nullopt : estimate(place->second, offset);
+    const auto offset = offset_of(mention);
+    if (!offset) continue;
+    if (!points) points = points_of(document);
+    const auto place = points->find(text_attribute(mention.attributes, "from"));
+    const auto found = place == points->end() ? std::nullopt : estimate(place->second, *offset);
     if (!found) continue;
     add_attribute(mention.attributes, "lat", found->point.lat);
     add_attribute(mention.attributes, "lon", found->point.lon);

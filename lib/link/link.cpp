@@ -18,7 +18,7 @@ namespace {
 
 // Words as fold keys, a space behind each: "jean dupont ".
 struct Words {
-  std::string text;
+  std::pmr::string text;
   std::size_t count = 0;
 
   [[nodiscard]] std::string_view front() const {
@@ -41,8 +41,8 @@ struct Words {
   }
 };
 
-Words words_of(std::string_view view) {
-  Words words;
+Words words_of(std::string_view view, std::pmr::memory_resource& memory) {
+  Words words{std::pmr::string(&memory)};
   words.text.reserve(view.size() + 1);
   bool open = false;
   const auto close = [&] {
@@ -110,14 +110,17 @@ std::string_view text_of(const Attribute& attribute) {
 class Linker {
  public:
   Linker(const MatchState& state, std::span<const Resolved> resolved, Document& document)
-      : state_(state), resolved_(resolved), document_(document), words_(resolved.size()) {}
+      : state_(state), resolved_(resolved), document_(document) {}
 
   void link() {
-    std::vector<std::size_t> order;
+    std::pmr::vector<std::size_t> order(&memory_);
+    words_.reserve(resolved_.size());
     for (std::size_t i = 0; i < resolved_.size(); ++i) {
-      if (policy(i) == LinkPolicy::kNone) continue;
-      words_[i] = words_of(state_.view().substr(resolved_[i].span.begin, resolved_[i].span.size()));
-      order.push_back(i);
+      const bool linked = policy(i) != LinkPolicy::kNone;
+      const ViewSpan span = resolved_[i].span;
+      words_.push_back(
+          words_of(linked ? state_.view().substr(span.begin, span.size()) : "", memory_));
+      if (linked) order.push_back(i);
     }
     // Full names first, so that a part finds its whole wherever it stands.
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -128,140 +131,168 @@ class Linker {
   }
 
  private:
+  using Places = std::pmr::map<std::size_t, std::size_t>;  // mention, draft
   struct Draft {
     std::uint32_t type = 0;
-    Words words;
+    const Words* words = nullptr;
     std::string name;
-    bool canonical = false;
-    std::string gender;   // "" if no mention tells it
-    bool titled = false;  // a title tells it, which counts more than a first name
-    Words short_name;     // the attribute "short": what the full name is cut to, or empty
+    bool canonical = false;   // the name is a list's, and other words than these
+    std::string_view gender;  // "" if no mention tells it
+    bool titled = false;      // a title tells it, which counts more than a first name
+    Words short_name;         // the attribute "short": what the full name is cut to, or empty
     std::pmr::vector<std::size_t> mentions;
+    std::pmr::vector<Places*> by_part;  // where parts of the full name are looked up
   };
   using Key = std::pmr::string;
-  using Places = std::pmr::map<std::size_t, std::size_t>;  // mention, draft
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
   [[nodiscard]] LinkPolicy policy(std::size_t mention) const {
     return state_.pack->types[resolved_[mention].type].link;
   }
 
   void place(std::size_t mention) {
-    const std::uint32_t type = resolved_[mention].type;
-    std::pmr::vector<Key>& keys = keys_;
-    keys.clear();
-    keys.push_back(key_of(words_[mention].text, 't', type));
-    std::string_view canonical;
-    for (const Attribute& attribute : document_.mentions[mention].attributes) {
-      const std::string_view text = text_of(attribute);
-      if (attribute.key == "geonames") keys.push_back(key_of(text, 'i', type));
-      if (attribute.key == "name") canonical = text;
-      if (attribute.key == "name" || attribute.key == "acronym")
-        keys.push_back(key_of(words_of(to_view(text)).text, 't', type));
-    }
+    const Words& words = words_[mention];
+    const std::string_view canonical = find_known(mention);
     const bool partial = policy(mention) == LinkPolicy::kPartial;
     // A surname alone is several people's: who is meant is told below.
-    const bool part_only = partial && words_[mention].count == 1;
-    std::int64_t draft = -1;
-    for (std::size_t i = part_only ? 1 : 0; i < keys.size() && draft < 0; ++i) {
-      const auto at = by_key_.find(keys[i]);
-      if (at != by_key_.end()) draft = static_cast<std::int64_t>(at->second);
+    const bool part_only = partial && words.count == 1;
+    std::size_t number = kNone;
+    for (std::size_t i = part_only ? 1 : 0; i < known_.size() && number == kNone; ++i)
+      number = *known_[i];
+    if (number == kNone && partial) number = whole_of(mention);
+    if (number == kNone) {
+      number = drafts_.size();
+      add_draft(mention, canonical);
     }
-    if (draft < 0 && partial) draft = whole_of(mention);
-    if (draft < 0) {
-      draft = static_cast<std::int64_t>(drafts_.size());
-      drafts_.push_back({type,
-                         words_[mention],
-                         canonical.empty() ? plain_text(*state_.text, resolved_[mention].span)
-                                           : std::string(canonical),
-                         !canonical.empty(),
-                         {},
-                         false,
-                         {},
-                         std::pmr::vector<std::size_t>(&memory_)});
-    }
-    const auto number = static_cast<std::size_t>(draft);
-    if (!partial || words_[mention].count >= drafts_[number].words.count) {
-      for (Key& key : keys) by_key_.try_emplace(std::move(key), number);
+    if (!partial || words.count >= drafts_[number].words->count) {
+      for (std::size_t* draft : known_) {
+        if (*draft == kNone) *draft = number;
+      }
     }
     join(mention, number);
+  }
+
+  // Sets `known_` to the drafts of what the mention is known by: its text, its place in a register,
+  // its other names. Returns the name that a list gives it, or nothing.
+  std::string_view find_known(std::size_t mention) {
+    const std::uint32_t type = resolved_[mention].type;
+    const Mention& said = document_.mentions[mention];
+    const std::string_view own = document_.text_of(said);
+    std::string_view canonical;
+    known_.clear();
+    known_.push_back(&draft_of(words_[mention].text, 't', type));
+    for (const Attribute& attribute : said.attributes) {
+      const std::string_view text = text_of(attribute);
+      if (attribute.key == "geonames") known_.push_back(&draft_of(text, 'i', type));
+      if (attribute.key == "name") canonical = text;
+      if (attribute.key == "name" || attribute.key == "acronym")
+        known_.push_back(text == own ? known_.front()
+                                     : &draft_of(words_of(to_view(text), memory_).text, 't', type));
+    }
+    return canonical;
+  }
+
+  void add_draft(std::size_t mention, std::string_view canonical) {
+    const std::string_view own = document_.text_of(document_.mentions[mention]);
+    drafts_.push_back({resolved_[mention].type,
+                       &words_[mention],
+                       canonical.empty() ? plain_text(*state_.text, resolved_[mention].span)
+                                         : std::string(canonical),
+                       !canonical.empty() && canonical != own,
+                       {},
+                       false,
+                       {},
+                       std::pmr::vector<std::size_t>(&memory_),
+                       std::pmr::vector<Places*>(&memory_)});
   }
 
   void join(std::size_t mention, std::size_t number) {
     Draft& draft = drafts_[number];
     draft.mentions.push_back(mention);
     document_.mentions[mention].entity = static_cast<std::uint32_t>(number);
-    if (policy(mention) != LinkPolicy::kPartial || draft.words.count == 0) return;
-    const std::string gender = said(mention, "gender");
+    if (policy(mention) != LinkPolicy::kPartial || draft.words->count == 0) return;
+    const std::string_view gender = said(mention, "gender");
     const bool titled = !said(mention, "title").empty();
     if (!gender.empty() && (draft.gender.empty() || (titled && !draft.titled))) {
       draft.gender = gender;
       draft.titled = titled;
     }
-    const std::string short_name = said(mention, "short");
-    if (Words words = words_of(short_name.empty() ? short_name : to_view(short_name));
-        words.count > 0) {
-      draft.short_name = std::move(words);
-      add_place(draft.short_name.front(), true, mention, number);
+    const std::string_view short_name = said(mention, "short");
+    if (!short_name.empty()) {
+      Words words = words_of(to_view(short_name), memory_);
+      if (words.count > 0) {
+        places_of(draft.type, true, words.front()).emplace(mention, number);
+        draft.short_name = std::move(words);
+      }
     }
+    if (draft.by_part.empty()) find_places(draft);
+    for (Places* places : draft.by_part) places->emplace(mention, number);
+  }
+
+  void find_places(Draft& draft) {
     for (const bool at_front : {true, false}) {
-      const std::string_view word = at_front ? draft.words.front() : draft.words.back();
-      add_place(word, at_front, mention, number);
-      if (word.size() > 1) add_place(word.substr(0, 1), at_front, mention, number);
+      const std::string_view word = at_front ? draft.words->front() : draft.words->back();
+      draft.by_part.push_back(&places_of(draft.type, at_front, word));
+      if (word.size() > 1)
+        draft.by_part.push_back(&places_of(draft.type, at_front, word.substr(0, 1)));
     }
   }
 
-  void add_place(std::string_view word, bool at_front, std::size_t mention, std::size_t number) {
-    by_part_[part_key(drafts_[number].type, at_front, word)].emplace(mention, number);
-  }
-
-  [[nodiscard]] std::string said(std::size_t mention, std::string_view key) const {
+  [[nodiscard]] std::string_view said(std::size_t mention, std::string_view key) const {
     return text_attribute(document_.mentions[mention].attributes, key);
   }
 
-  // What is looked up, most often short enough to need no memory of its own.
-  [[nodiscard]] Key key_of(std::string_view text, char kind, std::uint32_t type) {
-    Key key({kind, static_cast<char>(type), static_cast<char>(type >> 8)}, &memory_);
-    return key += text;
+  // What is looked up, until the next call.
+  [[nodiscard]] const Key& key_of(std::string_view text, char kind, std::uint32_t type) {
+    key_.assign({kind, static_cast<char>(type), static_cast<char>(type >> 8)});
+    return key_ += text;
   }
-  [[nodiscard]] Key part_key(std::uint32_t type, bool at_front, std::string_view word) {
+  [[nodiscard]] const Key& part_key(std::uint32_t type, bool at_front, std::string_view word) {
     return key_of(word, at_front ? 'f' : 'b', type);
+  }
+  // The draft that is known by this, or kNone to be changed.
+  [[nodiscard]] std::size_t& draft_of(std::string_view text, char kind, std::uint32_t type) {
+    return by_key_.try_emplace(key_of(text, kind, type), kNone).first->second;
+  }
+  [[nodiscard]] Places& places_of(std::uint32_t type, bool at_front, std::string_view word) {
+    return by_part_[part_key(type, at_front, word)];
   }
 
   // How well the mention goes with a person: 2 its title says the same gender, 1 nothing is known,
   // 0 it says another.
-  [[nodiscard]] int fitness(const std::string& title_gender, const Draft& draft) const {
+  [[nodiscard]] int fitness(std::string_view title_gender, const Draft& draft) const {
     if (title_gender.empty() || draft.gender.empty()) return 1;
     return title_gender == draft.gender ? 2 : 0;
   }
 
   struct Choice {
-    std::int64_t draft = -1;
+    std::size_t draft = kNone;
     int fitness = 0;
     std::size_t distance = 0;
   };
 
   // Looks at one mention of a full name; true if none further away can be better.
   bool consider(std::size_t mention, std::size_t other, std::size_t number,
-                const std::string& title_gender, Choice& best) const {
+                std::string_view title_gender, Choice& best) const {
     const Draft& draft = drafts_[number];
-    if (!is_part(words_[mention], draft.words) && words_[mention].text != draft.short_name.text)
+    if (!is_part(words_[mention], *draft.words) && words_[mention].text != draft.short_name.text)
       return false;
     const int fit = fitness(title_gender, draft);
     // Backwards counts before forwards.
     const std::size_t distance =
         other < mention ? mention - other : resolved_.size() + other - mention;
     if (fit > 0 && (fit > best.fitness || (fit == best.fitness && distance < best.distance)))
-      best = {static_cast<std::int64_t>(number), fit, distance};
+      best = {number, fit, distance};
     return fit == 2 || (fit == 1 && title_gender.empty());
   }
 
   // The draft whose full name this mention is a part of: one whose gender is that of the mention's
   // title if there is one, of these the one mentioned last before it, else the one mentioned next.
-  [[nodiscard]] std::int64_t whole_of(std::size_t mention) {
+  [[nodiscard]] std::size_t whole_of(std::size_t mention) {
     const Words& part = words_[mention];
-    if (part.count == 0) return -1;
-    const std::string title_gender =
-        said(mention, "title").empty() ? std::string{} : said(mention, "gender");
+    if (part.count == 0) return kNone;
+    const std::string_view title_gender =
+        said(mention, "title").empty() ? std::string_view{} : said(mention, "gender");
     Choice best;
     for (const bool at_front : {true, false}) {
       const auto found = by_part_.find(
@@ -301,7 +332,7 @@ class Linker {
       entity.type = state_.pack->types[draft.type].name;
       entity.name = draft.name;
       const std::string slug =
-          slug_of(draft.canonical ? words_of(to_view(draft.name)) : draft.words);
+          slug_of(draft.canonical ? words_of(to_view(draft.name), memory_) : *draft.words);
       entity.id.reserve(entity.type.size() + 1 + slug.size());
       entity.id.append(entity.type).append("/").append(slug);
       const int count = ++slugs[Key(entity.id, &memory_)];
@@ -322,22 +353,21 @@ class Linker {
     if (entity.attributes.empty()) entity.attributes.reserve(mention.attributes.size());
     for (const Attribute& attribute : mention.attributes) {
       if (attribute.key == "name") continue;
-      const bool known =
-          std::any_of(entity.attributes.begin(), entity.attributes.end(),
-                      [&](const Attribute& each) { return each.key == attribute.key; });
-      if (!known) entity.attributes.push_back(attribute);
+      if (find_attribute(entity.attributes, attribute.key) == nullptr)
+        entity.attributes.push_back(attribute);
     }
   }
 
   const MatchState& state_;
   std::span<const Resolved> resolved_;
   Document& document_;
-  std::vector<Words> words_;
   // What is looked up goes with the linker, all at once: most documents need no more room.
   std::array<std::byte, 16384> room_;
   std::pmr::monotonic_buffer_resource memory_{room_.data(), room_.size()};
+  std::pmr::vector<Words> words_{&memory_};  // of each mention
   std::vector<Draft> drafts_;
-  std::pmr::vector<Key> keys_{&memory_};  // of one mention
+  Key key_{&memory_};
+  std::pmr::vector<std::size_t*> known_{&memory_};  // by_key_'s of one mention
   std::pmr::unordered_map<Key, std::size_t> by_key_{&memory_};
   // By the first or last word of a full name, or its first letter.
   std::pmr::unordered_map<Key, Places> by_part_{&memory_};

@@ -281,21 +281,22 @@ void add_attributes(const MatchState& state, const Resolved& resolved, const Val
 }
 
 void order_attributes(std::vector<Attribute>& attributes) {
-  std::string ranks;  // of those in order: a byte each, most often without memory of their own
-  for (std::size_t i = 0; i < attributes.size(); ++i) {
-    const char mine = static_cast<char>(kRanks.of(attributes[i].key));
-    std::size_t to = i;
-    while (to > 0 && (mine < ranks[to - 1] ||
-                      (mine == ranks[to - 1] && attributes[i].key < attributes[to - 1].key)))
-      --to;
-    ranks.insert(ranks.begin() + static_cast<std::ptrdiff_t>(to), mine);
+  std::string ranks;  // a byte each, most often without memory of their own
+  for (const Attribute& each : attributes) ranks += static_cast<char>(kRanks.of(each.key));
+  const auto begin = attributes.begin();
+  for (std::ptrdiff_t i = 1; i < std::ssize(attributes); ++i) {
+    const auto before = [&](std::ptrdiff_t a, std::ptrdiff_t b) {
+      const char rank = ranks[static_cast<std::size_t>(a)];
+      const char other = ranks[static_cast<std::size_t>(b)];
+      return rank < other || (rank == other && begin[a].key < begin[b].key);
+    };
+    std::ptrdiff_t to = i;
+    while (to > 0 && before(i, to - 1)) --to;
     if (to == i) continue;
-    Attribute moved = std::move(attributes[i]);
-    const auto begin = attributes.begin();
-    std::move_backward(begin + static_cast<std::ptrdiff_t>(to),
-                       begin + static_cast<std::ptrdiff_t>(i),
-                       begin + static_cast<std::ptrdiff_t>(i) + 1);
-    attributes[to] = std::move(moved);
+    std::rotate(ranks.begin() + to, ranks.begin() + i, ranks.begin() + i + 1);
+    Attribute moved = std::move(begin[i]);
+    std::move_backward(begin + to, begin + i, begin + i + 1);
+    begin[to] = std::move(moved);
   }
 }
 
