@@ -8,8 +8,10 @@ namespace filin {
 
 const AttributeValue* find_attribute(const std::vector<Attribute>& attributes,
                                      std::string_view key) {
-  const auto at = std::ranges::find(attributes, key, &Attribute::key);
-  return at == attributes.end() ? nullptr : &at->value;
+  for (const Attribute& each : attributes) {
+    if (is_same_key(each.key, key)) return &each.value;
+  }
+  return nullptr;
 }
 
 const std::string* find_text(const std::vector<Attribute>& attributes, std::string_view key) {

@@ -12,6 +12,11 @@
 
 namespace filin {
 
+// Keys are compared often, are short, and most of one length differ in their first letter.
+[[nodiscard]] inline bool is_same_key(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && (a.empty() || (a.front() == b.front() && a == b));
+}
+
 // Null if there is none of that name.
 [[nodiscard]] const AttributeValue* find_attribute(const std::vector<Attribute>& attributes,
                                                    std::string_view key);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "attribute_access.h"
+
 namespace filin {
 namespace {
 
@@ -68,11 +70,6 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-// Keys are compared often, and most differ in their first letter.
-bool is_same(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && (a.empty() || a[0] == b[0]) && a == b;
-}
-
 }  // namespace
 
 Slots::Slots(const ValueInput& input) : words_(input.context.words) {
@@ -95,7 +92,7 @@ Slots::Slots(const ValueInput& input) : words_(input.context.words) {
 void Slots::fill(std::string_view key, Endpoint endpoint, std::string_view text) {
   if (key.empty() || text.empty()) return;
   for (Slot& slot : slots_) {
-    if (slot.endpoint == endpoint && is_same(slot.key, key)) {
+    if (slot.endpoint == endpoint && is_same_key(slot.key, key)) {
       slot.text = text;
       return;
     }
@@ -106,7 +103,7 @@ void Slots::fill(std::string_view key, Endpoint endpoint, std::string_view text)
 
 std::string_view Slots::find(std::string_view key, Endpoint endpoint) const {
   for (const Slot& slot : slots_) {
-    if (slot.endpoint == endpoint && is_same(slot.key, key)) return slot.text;
+    if (slot.endpoint == endpoint && is_same_key(slot.key, key)) return slot.text;
   }
   return {};
 }

@@ -56,10 +56,15 @@ std::size_t next_special(std::string_view text, std::size_t at) {
   return next_json_special<0x7F, 0xC2, 0xE2>(text, at);
 }
 
-// What goes out at once: most of an output are short strings that need no care, and appending each
-// quote by itself costs more than they do.
+// Short strings and numbers, put down where there is room for them.
 class Piece {
  public:
+  static constexpr std::size_t kShort = 32;              // bytes of a string
+  static constexpr std::size_t kMost = 2 * kShort + 40;  // of a field
+
+  explicit Piece(char* room) : end_(room) {}
+  [[nodiscard]] char* end() const { return end_; }
+
   void put(char byte) { *end_++ = byte; }
 
   // False if this is no short string, or one of which something must be escaped.
@@ -83,7 +88,7 @@ class Piece {
 
   void integer(std::int64_t number) {
     if (number < 0 || number > 999) {
-      end_ = std::to_chars(end_, bytes_.data() + bytes_.size(), number).ptr;
+      end_ = std::to_chars(end_, end_ + kMost, number).ptr;
       return;
     }
     if (number > 99) put(static_cast<char>('0' + number / 100));
@@ -91,6 +96,17 @@ class Piece {
     put(static_cast<char>('0' + number % 10));
   }
 
+  // False if the number takes more than this.
+  bool number(double number) {
+    const double size = std::fabs(number);
+    if (size < 1e15 && std::trunc(number) == number) {  // -0.0 too, which becomes 0
+      integer(static_cast<std::int64_t>(number));
+      return true;
+    }
+    return size < 1e9 && decimals(number);
+  }
+
+ private:
   // A number of few decimals, as scores and coordinates are; false if it is another one.
   bool decimals(double number) {
     constexpr double kUnits = 1e5;
@@ -115,13 +131,6 @@ class Piece {
     end_ = std::copy(at, end, end_);
     return true;
   }
-
-  void append_to(std::string& out) const {
-    out.append(bytes_.data(), static_cast<std::size_t>(end_ - bytes_.data()));
-  }
-
- private:
-  static constexpr std::size_t kShort = 32;
 
   // By two words that overlap where the length is none of a register's.
   bool copy_plain(std::string_view utf8) {
@@ -164,28 +173,12 @@ class Piece {
   }
 #endif
 
-  std::array<char, 2 * kShort + 40> bytes_;
-  char* end_ = bytes_.data();
+  char* end_;
 };
-
-bool is_whole(double number) {  // -0.0 too, which becomes 0
-  return std::fabs(number) < 1e15 && std::trunc(number) == number;
-}
-
-// False if the number takes more than this.
-bool put_number(Piece& piece, double number) {
-  if (is_whole(number)) {
-    piece.integer(static_cast<std::int64_t>(number));
-    return true;
-  }
-  return std::fabs(number) < 1e9 && piece.decimals(number);
-}
 
 }  // namespace
 
 void append_json_string(std::string& out, std::string_view utf8) {
-  Piece piece;
-  if (piece.quoted(utf8)) return piece.append_to(out);
   out += '"';
   std::size_t copied = 0;
   for (std::size_t at = next_special(utf8, 0); at < utf8.size(); at = next_special(utf8, at)) {
@@ -227,9 +220,10 @@ void append_json_string(std::string& out, std::string_view utf8) {
 }
 
 void append_json_integer(std::string& out, std::int64_t number) {
-  Piece piece;
+  std::array<char, Piece::kMost> room;
+  Piece piece(room.data());
   piece.integer(number);
-  piece.append_to(out);
+  out.append(room.data(), piece.end());
 }
 
 void append_json_number(std::string& out, double number) {
@@ -237,14 +231,36 @@ void append_json_number(std::string& out, double number) {
     out += "null";
     return;
   }
-  Piece piece;
-  if (put_number(piece, number)) return piece.append_to(out);
+  std::array<char, Piece::kMost> room;
+  if (Piece piece(room.data()); piece.number(number)) {
+    out.append(room.data(), piece.end());
+    return;
+  }
   const double size = std::fabs(number);
-  std::array<char, 40> digits{};
   const auto format =
       size >= 1e-5 && size < 1e15 ? std::chars_format::fixed : std::chars_format::scientific;
-  const auto result = std::to_chars(digits.data(), digits.data() + digits.size(), number, format);
-  out.append(digits.data(), result.ptr);
+  const auto result = std::to_chars(room.data(), room.data() + room.size(), number, format);
+  out.append(room.data(), result.ptr);
+}
+
+// What is written goes out when the buffer is full or the outermost value ends.
+void JsonWriter::flush() {
+  out_->append(buffer_.data(), static_cast<std::size_t>(end_ - buffer_.data()));
+  end_ = buffer_.data();
+}
+
+char* JsonWriter::room() {
+  if (buffer_.data() + buffer_.size() - end_ < static_cast<std::ptrdiff_t>(Piece::kMost)) flush();
+  return end_;
+}
+
+void JsonWriter::put(std::string_view text) {
+  if (text.size() > Piece::kMost) {
+    flush();
+    out_->append(text);
+    return;
+  }
+  end_ = std::copy(text.begin(), text.end(), room());
 }
 
 void JsonWriter::separate() {
@@ -252,39 +268,48 @@ void JsonWriter::separate() {
     after_key_ = false;
     return;
   }
-  if (need_comma_) *out_ += indent_ >= 0 ? "," : ", ";
-  if (indent_ >= 0) {
-    *out_ += '\n';
-    out_->append(static_cast<std::size_t>(indent_), ' ');
-    indent_ = -1;
-  }
+  if (need_comma_) put(indent_ >= 0 ? "," : ", ");
+  if (indent_ >= 0) break_line(indent_);
+  indent_ = -1;
 }
 
 void JsonWriter::open(char bracket) {
   separate();
-  *out_ += bracket;
+  put({&bracket, 1});
   need_comma_ = false;
+  ++depth_;
 }
 
 void JsonWriter::close(char bracket) {
-  *out_ += bracket;
-  need_comma_ = true;
+  put({&bracket, 1});
   indent_ = -1;
+  --depth_;
+  written();
 }
 
 void JsonWriter::break_line(int indent) {
-  *out_ += '\n';
-  out_->append(static_cast<std::size_t>(indent), ' ');
+  put("\n");
+  put(std::string(static_cast<std::size_t>(indent), ' '));
+}
+
+void JsonWriter::string(std::string_view utf8) {
+  Piece piece(room());
+  if (piece.quoted(utf8)) {
+    end_ = piece.end();
+    return;
+  }
+  flush();
+  append_json_string(*out_, utf8);
 }
 
 void JsonWriter::key(std::string_view name) {
-  Piece piece;
+  Piece piece(room());
   if (indent_ < 0 && piece.key(need_comma_, name)) {
-    piece.append_to(*out_);
+    end_ = piece.end();
   } else {
     separate();
-    append_json_string(*out_, name);
-    *out_ += ": ";
+    string(name);
+    put(": ");
   }
   after_key_ = true;
   need_comma_ = true;
@@ -292,14 +317,14 @@ void JsonWriter::key(std::string_view name) {
 
 void JsonWriter::value(std::string_view text) {
   separate();
-  append_json_string(*out_, text);
-  need_comma_ = true;
+  string(text);
+  written();
 }
 
 void JsonWriter::text_field(std::string_view name, std::string_view text) {
-  Piece piece;
+  Piece piece(room());
   if (indent_ < 0 && piece.key(need_comma_, name) && piece.quoted(text)) {
-    piece.append_to(*out_);
+    end_ = piece.end();
     need_comma_ = true;
   } else {
     key(name);
@@ -308,9 +333,9 @@ void JsonWriter::text_field(std::string_view name, std::string_view text) {
 }
 
 void JsonWriter::number_or_more(std::string_view name, double number) {
-  Piece piece;
-  if (indent_ < 0 && piece.key(need_comma_, name) && put_number(piece, number)) {
-    piece.append_to(*out_);
+  Piece piece(room());
+  if (indent_ < 0 && piece.key(need_comma_, name) && piece.number(number)) {
+    end_ = piece.end();
     need_comma_ = true;
   } else {
     key(name);
@@ -319,10 +344,10 @@ void JsonWriter::number_or_more(std::string_view name, double number) {
 }
 
 void JsonWriter::integer_field(std::string_view name, std::int64_t number) {
-  Piece piece;
+  Piece piece(room());
   if (indent_ < 0 && piece.key(need_comma_, name)) {
     piece.integer(number);
-    piece.append_to(*out_);
+    end_ = piece.end();
     need_comma_ = true;
   } else {
     key(name);
@@ -343,20 +368,28 @@ void JsonWriter::number_or_more(std::string_view name, const AttributeValue& att
 
 void JsonWriter::value(double number) {
   separate();
-  append_json_number(*out_, number);
-  need_comma_ = true;
+  Piece piece(room());
+  if (piece.number(number)) {
+    end_ = piece.end();
+  } else {
+    flush();
+    append_json_number(*out_, number);
+  }
+  written();
 }
 
 void JsonWriter::integer(std::int64_t number) {
   separate();
-  append_json_integer(*out_, number);
-  need_comma_ = true;
+  Piece piece(room());
+  piece.integer(number);
+  end_ = piece.end();
+  written();
 }
 
 void JsonWriter::raw(std::string_view json) {
   separate();
-  *out_ += json;
-  need_comma_ = true;
+  put(json);
+  written();
 }
 
 void JsonWriter::value(const AttributeValue& attribute) {

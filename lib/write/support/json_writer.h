@@ -1,4 +1,5 @@
-// JSON written directly into a string: no tree, no allocation besides the string's own growth.
+// JSON written directly into a string: no tree, no allocation besides the string's own growth. The
+// string has all of it when the outermost bracket is closed; nothing else may be put there before.
 //
 // Shared by every format that is JSON. Strings must be valid UTF-8 (Document guarantees it).
 // Besides what JSON wants escaped, U+0085, U+2028 and U+2029 are: some readers take them for line
@@ -13,7 +14,9 @@
 //   // out == R"({"id": "a", "value_m": 250000})"
 #pragma once
 
+#include <array>
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -77,14 +80,27 @@ class JsonWriter {
   void open(char bracket);
   void close(char bracket);
   void separate();
+  char* room();  // for a short field, at end_
+  void put(std::string_view text);
+  void string(std::string_view utf8);
+  void flush();
+  // Behind a value.
+  void written() {
+    need_comma_ = true;
+    if (depth_ == 0) flush();
+  }
   void integer(std::int64_t number);
-  // A key and its value go out together where they can.
+  // Most fields are short and need no care: a key and its value are put down together.
   void text_field(std::string_view name, std::string_view text);
   void integer_field(std::string_view name, std::int64_t number);
   void number_or_more(std::string_view name, double number);
   void number_or_more(std::string_view name, const AttributeValue& attribute);
 
   std::string* out_;
+  // What goes out next: appending each short string by itself costs more than they do.
+  std::array<char, 2048> buffer_;
+  char* end_ = buffer_.data();
+  int depth_ = 0;    // of open brackets
   int indent_ = -1;  // pending new line, -1: none
   bool need_comma_ = false;
   bool after_key_ = false;

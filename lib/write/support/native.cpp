@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "attribute_access.h"
 #include "read/reader.h"
 #include "write/support/json_writer.h"
 #include "write/support/offsets.h"
@@ -19,16 +20,19 @@ constexpr std::string_view kRuleLanguage = "fr";
 bool is_reserved(std::string_view key) {
   constexpr std::array<std::string_view, 10> kReserved{
       "start", "end", "type", "text", "entity", "score", "rule", "id", "mentions", "first"};
-  return std::ranges::find(kReserved, key) != kReserved.end();
+  return std::ranges::any_of(kReserved,
+                             [&](std::string_view each) { return is_same_key(each, key); });
 }
 
 void write_attributes(JsonWriter& json, const std::vector<Attribute>& attributes) {
   for (auto each = attributes.begin(); each != attributes.end(); ++each) {
-    const bool repeated = std::any_of(
-        attributes.begin(), each, [&](const Attribute& before) { return before.key == each->key; });
+    const bool repeated = std::any_of(attributes.begin(), each, [&](const Attribute& before) {
+      return is_same_key(before.key, each->key);
+    });
+    if (repeated) continue;
     // A first name is "given": "first" is where an entity begins.
-    if (!repeated && each->key == "first") json.field("given", each->value);
-    if (!repeated && !is_reserved(each->key)) json.field(each->key, each->value);
+    if (each->key == "first") json.field("given", each->value);
+    if (!is_reserved(each->key)) json.field(each->key, each->value);
   }
 }
 
