@@ -1,6 +1,7 @@
 #include "resolve/resolve.h"
 
 #include <algorithm>
+#include <span>
 #include <tuple>
 
 #include "match/near_sort.h"
@@ -14,7 +15,6 @@ class Taken {
   Taken(std::vector<std::uint64_t>& words, std::size_t size) : words_(words) {
     words_.assign(size / 64 + 1, 0);
   }
-  void clear() { std::fill(words_.begin(), words_.end(), std::uint64_t{0}); }
 
   [[nodiscard]] bool overlaps(ViewSpan span) const {
     for (std::uint32_t word = span.begin / 64; word <= (span.end - 1) / 64; ++word) {
@@ -25,6 +25,10 @@ class Taken {
   void take(ViewSpan span) {
     for (std::uint32_t word = span.begin / 64; word <= (span.end - 1) / 64; ++word)
       words_[word] |= mask(span, word);
+  }
+  void free(ViewSpan span) {
+    for (std::uint32_t word = span.begin / 64; word <= (span.end - 1) / 64; ++word)
+      words_[word] &= ~mask(span, word);
   }
 
  private:
@@ -58,19 +62,6 @@ void sort_candidates(MatchState& state) {
             all.end());
 }
 
-// One for each type and span that there are candidates of.
-void add_up(const MatchState& state, std::vector<Resolved>& proposals) {
-  const RulePack& pack = *state.pack;
-  const auto& all = state.candidates;
-  for (std::uint32_t i = 0; i < all.size();) {
-    Resolved proposal{all[i].span, all[i].type, 0, i, 0};
-    for (; i < all.size() && all[i].type == proposal.type && all[i].span == proposal.span;
-         ++i, ++proposal.count)
-      proposal.score += pack.rules[all[i].rule].score;
-    proposals.push_back(proposal);
-  }
-}
-
 void tell(MatchState& state, const Resolved& proposal, TraceEvent::Fate fate,
           const Resolved* winner) {
   if (state.trace == nullptr) return;
@@ -89,19 +80,88 @@ void tell(MatchState& state, const Resolved& proposal, TraceEvent::Fate fate,
   }
 }
 
-const Resolved* overlapping(const std::vector<Resolved>& mentions, ViewSpan span) {
-  const auto at = std::find_if(mentions.begin(), mentions.end(),
-                               [&](const Resolved& each) { return each.span.overlaps(span); });
-  return at == mentions.end() ? nullptr : &*at;
+// One for each type and span that there are candidates of, unless it is below the type's threshold:
+// to the marks or to the proposals, which come by place.
+void add_up(MatchState& state, std::vector<Resolved>& proposals, std::vector<Resolved>& marks) {
+  const RulePack& pack = *state.pack;
+  const auto& all = state.candidates;
+  for (std::uint32_t i = 0; i < all.size();) {
+    Resolved proposal{all[i].span, all[i].type, 0, i, 0};
+    for (; i < all.size() && all[i].type == proposal.type && all[i].span == proposal.span;
+         ++i, ++proposal.count)
+      proposal.score += pack.rules[all[i].rule].score;
+    const TypeInfo& type = pack.types[proposal.type];
+    if (proposal.score < type.threshold)
+      tell(state, proposal, TraceEvent::Fate::kBelowThreshold, nullptr);
+    else
+      (type.zone || type.piece ? marks : proposals).push_back(proposal);
+  }
 }
 
-// Marks of each type by themselves: they come by type, then the stronger first.
-void resolve_marks(MatchState& state, const std::vector<Resolved>& marks, Taken& taken) {
-  for (std::size_t i = 0; i < marks.size(); ++i) {
-    if (i == 0 || marks[i].type != marks[i - 1].type) taken.clear();
-    if (taken.overlaps(marks[i].span)) continue;
-    taken.take(marks[i].span);
-    (state.pack->types[marks[i].type].zone ? state.zones : state.pieces).push_back(marks[i]);
+// Point 3 of the policy, for proposals that come by place.
+class Contest {
+ public:
+  explicit Contest(MatchState& state)
+      : state_(state), taken_(state.scratch->taken, state.view().size()) {}
+
+  // Adds those that win, by place; `told`: to the trace too. Only what overlaps competes, and most
+  // proposals stand alone.
+  void settle(std::span<Resolved> proposals, std::vector<Resolved>& winners, bool told) {
+    for (std::size_t from = 0, to = 0; from < proposals.size(); from = to) {
+      std::uint32_t end = proposals[from].span.end;
+      for (to = from + 1; to < proposals.size() && proposals[to].span.begin < end; ++to)
+        end = std::max(end, proposals[to].span.end);
+      if (to - from > 1) {
+        fight(proposals.subspan(from, to - from), winners, told);
+        continue;
+      }
+      winners.push_back(proposals[from]);
+      if (told) tell(state_, proposals[from], TraceEvent::Fate::kWon, nullptr);
+    }
+  }
+
+ private:
+  void fight(std::span<Resolved> proposals, std::vector<Resolved>& winners, bool told) {
+    const auto before = static_cast<std::ptrdiff_t>(winners.size());
+    std::ranges::sort(proposals, [&](const Resolved& a, const Resolved& b) {
+      return is_stronger(claim(a), claim(b));
+    });
+    for (const Resolved& proposal : proposals) {
+      const bool wins = !taken_.overlaps(proposal.span);
+      if (told && wins) tell(state_, proposal, TraceEvent::Fate::kWon, nullptr);
+      if (told && !wins) {
+        const auto winner =
+            std::find_if(winners.begin() + before, winners.end(),
+                         [&](const Resolved& each) { return each.span.overlaps(proposal.span); });
+        tell(state_, proposal, TraceEvent::Fate::kOverlapped, &*winner);
+      }
+      if (!wins) continue;
+      taken_.take(proposal.span);
+      winners.push_back(proposal);
+    }
+    std::sort(winners.begin() + before, winners.end(),
+              [](const Resolved& a, const Resolved& b) { return a.span < b.span; });
+    for (const Resolved& proposal : proposals) taken_.free(proposal.span);
+  }
+
+  [[nodiscard]] Claim<ViewSpan> claim(const Resolved& proposal) const {
+    return {proposal.score, state_.candidates[proposal.first].rule, proposal.span};
+  }
+
+  MatchState& state_;
+  Taken taken_;  // by the winners of a fight
+};
+
+// Marks of each type by themselves.
+void resolve_marks(MatchState& state, std::vector<Resolved>& marks, Contest& contest) {
+  std::ranges::sort(marks, [](const Resolved& a, const Resolved& b) {
+    return std::tie(a.type, a.span) < std::tie(b.type, b.span);
+  });
+  for (std::size_t from = 0, to = 0; from < marks.size(); from = to) {
+    while (to < marks.size() && marks[to].type == marks[from].type) ++to;
+    const bool zone = state.pack->types[marks[from].type].zone;
+    contest.settle(std::span(marks).subspan(from, to - from), zone ? state.zones : state.pieces,
+                   false);
   }
   const auto by_place = [](const Resolved& a, const Resolved& b) {
     return std::tie(a.span, a.type) < std::tie(b.span, b.type);
@@ -113,7 +173,6 @@ void resolve_marks(MatchState& state, const std::vector<Resolved>& marks, Taken&
 }  // namespace
 
 void resolve(MatchState& state) {
-  const RulePack& pack = *state.pack;
   state.scratch->mentions_settled = false;
   state.mentions.clear();
   state.zones.clear();
@@ -127,40 +186,11 @@ void resolve(MatchState& state) {
   proposals.clear();
   marks.clear();
   sort_candidates(state);
-  add_up(state, proposals);
-  std::erase_if(proposals, [&](const Resolved& each) {
-    const TypeInfo& type = pack.types[each.type];
-    const bool below = each.score < type.threshold;
-    if (below) tell(state, each, TraceEvent::Fate::kBelowThreshold, nullptr);
-    if (!below && (type.zone || type.piece)) marks.push_back(each);
-    return below || type.zone || type.piece;
-  });
-  const auto claim = [&](const Resolved& each) {
-    return Claim<ViewSpan>{each.score, state.candidates[each.first].rule, each.span};
-  };
-  const auto stronger = [&](const Resolved& a, const Resolved& b) {
-    return is_stronger(claim(a), claim(b));
-  };
-  std::sort(proposals.begin(), proposals.end(), stronger);
-  std::sort(marks.begin(), marks.end(), [&](const Resolved& a, const Resolved& b) {
-    return a.type != b.type ? a.type < b.type : stronger(a, b);
-  });
-  Taken taken(state.scratch->taken, state.view().size());
-  for (const Resolved& proposal : proposals) {
-    if (taken.overlaps(proposal.span)) {
-      if (state.trace != nullptr)
-        tell(state, proposal, TraceEvent::Fate::kOverlapped,
-             overlapping(state.mentions, proposal.span));
-      continue;
-    }
-    taken.take(proposal.span);
-    state.mentions.push_back(proposal);
-    tell(state, proposal, TraceEvent::Fate::kWon, nullptr);
-  }
-  std::sort(state.mentions.begin(), state.mentions.end(),
-            [](const Resolved& a, const Resolved& b) { return a.span < b.span; });
-  resolve_marks(state, marks, taken);
-  state.present.assign(pack.types.size(), 0);
+  add_up(state, proposals, marks);
+  Contest contest(state);
+  contest.settle(proposals, state.mentions, state.trace != nullptr);
+  resolve_marks(state, marks, contest);
+  state.present.assign(state.pack->types.size(), 0);
   for (const auto* all : {&state.mentions, &state.zones, &state.pieces}) {
     for (const Resolved& each : *all) state.present[each.type] = 1;
   }
