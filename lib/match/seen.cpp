@@ -28,28 +28,46 @@ void add(std::vector<SeenName>& names, std::uint32_t reference, std::string_view
 
 void collect(MatchState& state, const SeenInfo& seen, std::uint32_t reference) {
   std::vector<SeenName>& names = state.scratch->seen;
-  const std::size_t before = names.size();
   if (seen.type == kMetadataType) {
     for (const std::string& name : state.known_people) add(names, reference, name);
-  } else {
-    for (const Resolved& mention : state.mentions) {
-      if (mention.type != seen.type) continue;
-      const ViewSpan span = attribute_span(state, mention, seen.key, state.groups);
-      add(names, reference, state.view().substr(span.begin, span.size()));
-    }
+    return;
   }
-  // Each once, the first ones.
-  const auto mine = names.begin() + static_cast<std::ptrdiff_t>(before);
-  std::sort(mine, names.end(), [](const SeenName& a, const SeenName& b) {
-    return std::tie(a.hash, a.text, a.order) < std::tie(b.hash, b.text, b.order);
+  if (state.present[seen.type] == 0) return;
+  for (const Resolved& mention : state.mentions) {
+    if (mention.type != seen.type) continue;
+    const ViewSpan span = attribute_span(state, mention, seen.key, state.groups);
+    add(names, reference, state.view().substr(span.begin, span.size()));
+  }
+}
+
+// Of the names of each reference, which follow each other, the first kMaxSeen.
+void bound(std::vector<SeenName>& names) {
+  std::ranges::sort(names, {}, &SeenName::order);
+  std::uint32_t count = 0;
+  std::uint32_t reference = kUnset;
+  std::erase_if(names, [&](const SeenName& name) {
+    count = name.reference == reference ? count + 1 : 1;
+    reference = name.reference;
+    return count > kMaxSeen;
   });
-  names.erase(std::unique(mine, names.end(),
-                          [](const SeenName& a, const SeenName& b) { return a.text == b.text; }),
-              names.end());
-  if (names.size() - before <= kMaxSeen) return;
-  std::sort(mine, names.end(),
-            [](const SeenName& a, const SeenName& b) { return a.order < b.order; });
-  names.resize(before + kMaxSeen);
+}
+
+// Each once, by the hash of its first token.
+void order(std::vector<SeenName>& names) {
+  const auto sort = [&] {
+    std::ranges::sort(names, [](const SeenName& a, const SeenName& b) {
+      return std::tie(a.hash, a.reference, a.text, a.order) <
+             std::tie(b.hash, b.reference, b.text, b.order);
+    });
+  };
+  sort();
+  const auto is_same = [](const SeenName& a, const SeenName& b) {
+    return a.hash == b.hash && a.reference == b.reference && a.text == b.text;
+  };
+  names.erase(std::unique(names.begin(), names.end(), is_same), names.end());
+  if (names.size() <= kMaxSeen) return;
+  bound(names);
+  sort();
 }
 
 // The tokens of a name, or the first kMaxPath of them, as one number.
@@ -59,13 +77,13 @@ constexpr std::uint32_t longer_path(std::uint32_t path, std::uint32_t hash) {
                                     32);
 }
 
-// Names in the order in which they are looked up. Few begin alike, and all of these are tried;
-// where many do, as in a text that is a list of people, only those whose tokens are the text's.
+// Names by the hash of their first token, as they are looked up. Few begin alike, and all of these
+// are tried; where many do, as in a text that is a list of people, only those whose tokens are the
+// text's.
 using Names = std::span<SeenName>;
 constexpr std::size_t kFew = 16;
 
-void order_names(Names names) {
-  std::ranges::sort(names, {}, &SeenName::hash);
+void order_alike(Names names) {
   std::vector<Token> tokens;
   for (std::size_t from = 0, to = 0; from < names.size(); from = to) {
     while (to < names.size() && names[to].hash == names[from].hash) ++to;
@@ -81,10 +99,10 @@ void order_names(Names names) {
 }
 
 // Those of the names, which are in the order of the key, that have it.
-template <class Key>
-Names with_key(Names names, std::uint32_t wanted, Key key) {
+Names with_key(Names names, std::uint32_t wanted, std::uint32_t SeenName::*key) {
   const auto from = std::ranges::lower_bound(names, wanted, {}, key);
-  const auto to = std::ranges::upper_bound(names, wanted, {}, key);
+  const auto to =
+      std::find_if(from, names.end(), [&](const SeenName& name) { return name.*key != wanted; });
   return {from, to};
 }
 
@@ -106,15 +124,16 @@ void for_names_at(Names names, std::span<const Token> tokens, Visit visit) {
 // All names in one walk over the text.
 void look_up(MatchState& state) {
   std::vector<SeenName>& names = state.scratch->seen;
-  order_names(names);
-  std::array<std::uint64_t, 4> filter{};
+  order_alike(names);
+  // Lets one of fifty other tokens through where the text brings twenty names.
+  std::array<std::uint64_t, 16> filter{};
   for (const SeenName& name : names)
-    filter[name.hash / 64 % 4] |= std::uint64_t{1} << (name.hash % 64);
+    filter[name.hash / 64 % 16] |= std::uint64_t{1} << (name.hash % 64);
   const std::string_view view = state.view();
   const std::span<const Token> tokens = state.segments->tokens;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
-    if (((filter[token.hash / 64 % 4] >> (token.hash % 64)) & 1) == 0 ||
+    if (((filter[token.hash / 64 % 16] >> (token.hash % 64)) & 1) == 0 ||
         (token.flags & kTokenGlued) != 0)
       continue;
     for_names_at(names, tokens.subspan(i), [&](const SeenName& name) {
@@ -160,6 +179,7 @@ void fill_seen_hits(MatchState& state) {
   // were until now.
   for (std::uint32_t i = 0; i < pack.seens.size(); ++i)
     collect(state, pack.seens[i], pack.references.seen(i));
+  order(state.scratch->seen);
   if (is_seen_before(*state.scratch)) return;
   for (std::uint32_t i = 0; i < pack.seens.size(); ++i) state.hits[pack.references.seen(i)].clear();
   if (state.scratch->seen.empty()) return;
