@@ -75,6 +75,10 @@ class Piece {
     return true;
   }
 
+  bool key(bool comma, const JsonKey& name) {
+    end_ = name.put(comma, end_);
+    return true;
+  }
   bool key(bool comma, std::string_view name) {
     if (comma) {
       put(',');
@@ -321,7 +325,8 @@ void JsonWriter::value(std::string_view text) {
   written();
 }
 
-void JsonWriter::text_field(std::string_view name, std::string_view text) {
+template <class Name>
+void JsonWriter::text_field(const Name& name, std::string_view text) {
   Piece piece(room());
   if (indent_ < 0 && piece.key(need_comma_, name) && piece.quoted(text)) {
     end_ = piece.end();
@@ -332,7 +337,8 @@ void JsonWriter::text_field(std::string_view name, std::string_view text) {
   }
 }
 
-void JsonWriter::number_or_more(std::string_view name, double number) {
+template <class Name>
+void JsonWriter::number_or_more(const Name& name, double number) {
   Piece piece(room());
   if (indent_ < 0 && piece.key(need_comma_, name) && piece.number(number)) {
     end_ = piece.end();
@@ -343,7 +349,8 @@ void JsonWriter::number_or_more(std::string_view name, double number) {
   }
 }
 
-void JsonWriter::integer_field(std::string_view name, std::int64_t number) {
+template <class Name>
+void JsonWriter::integer_field(const Name& name, std::int64_t number) {
   Piece piece(room());
   if (indent_ < 0 && piece.key(need_comma_, name)) {
     piece.integer(number);
@@ -355,7 +362,8 @@ void JsonWriter::integer_field(std::string_view name, std::int64_t number) {
   }
 }
 
-void JsonWriter::number_or_more(std::string_view name, const AttributeValue& attribute) {
+template <class Name>
+void JsonWriter::number_or_more(const Name& name, const AttributeValue& attribute) {
   if (const auto* text = std::get_if<std::string>(&attribute)) {
     text_field(name, *text);
   } else if (const auto* number = std::get_if<double>(&attribute)) {
@@ -403,5 +411,14 @@ void JsonWriter::value(const AttributeValue& attribute) {
     end_array();
   }
 }
+
+template void JsonWriter::text_field(const std::string_view&, std::string_view);
+template void JsonWriter::text_field(const JsonKey&, std::string_view);
+template void JsonWriter::integer_field(const std::string_view&, std::int64_t);
+template void JsonWriter::integer_field(const JsonKey&, std::int64_t);
+template void JsonWriter::number_or_more(const std::string_view&, double);
+template void JsonWriter::number_or_more(const JsonKey&, double);
+template void JsonWriter::number_or_more(const std::string_view&, const AttributeValue&);
+template void JsonWriter::number_or_more(const JsonKey&, const AttributeValue&);
 
 }  // namespace filin

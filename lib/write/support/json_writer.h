@@ -18,6 +18,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -31,6 +32,37 @@ void append_json_string(std::string& out, std::string_view utf8);
 void append_json_number(std::string& out, double number);
 void append_json_integer(std::string& out, std::int64_t number);
 
+// The name of a field that is written often, with all that stands around it: nothing in it needs
+// care, and it is put down as it is.
+//
+//   constexpr JsonKey kStart("start");
+class JsonKey {
+ public:
+  explicit consteval JsonKey(std::string_view name) : size_(name.size()) {
+    if (size_ > kMost) throw "too long";
+    std::size_t at = 0;
+    for (const char c : std::string_view(", \"")) text_[at++] = c;
+    for (const char c : name) {
+      if (c < '0' || c == '\\' || c > '~') throw "not plain";
+      text_[at++] = c;
+    }
+    for (const char c : std::string_view("\": ")) text_[at++] = c;
+  }
+  [[nodiscard]] std::string_view name() const { return {text_.data() + 3, size_}; }
+  // Puts down `, "name": `, the comma if there is one before, and what is beyond the result for
+  // nothing; returns its end.
+  char* put(bool comma, char* at) const {
+    std::memcpy(at, text_.data() + (comma ? 0 : 2), kRoom - 2);
+    return at + size_ + (comma ? 6 : 4);
+  }
+
+ private:
+  static constexpr std::size_t kRoom = 18;
+  static constexpr std::size_t kMost = kRoom - 2 - 6;
+  std::array<char, kRoom> text_{};
+  std::size_t size_;
+};
+
 // Keeps the commas. Calls must nest as JSON does; that is not checked. Separators are ", " and ":
 // ".
 class JsonWriter {
@@ -42,6 +74,7 @@ class JsonWriter {
   void begin_array() { open('['); }
   void end_array() { close(']'); }
   void key(std::string_view name);
+  void key(const JsonKey& name) { key(name.name()); }
   // What follows, an element or a key, starts on a new line after `indent` spaces.
   void new_line(int indent) { indent_ = indent; }
   // Before a closing bracket.
@@ -58,8 +91,22 @@ class JsonWriter {
   // JSON that is already text, e.g. Metadata::meta_json.
   void raw(std::string_view json);
 
-  template <class Value>
-  void field(std::string_view name, const Value& of) {
+  // `name`: text or a JsonKey.
+  template <class Name, class Value>
+  void field(const Name& name, const Value& of) {
+    if constexpr (std::same_as<Name, JsonKey>)
+      put_field(name, of);
+    else
+      put_field(std::string_view(name), of);
+  }
+  // Leaves the field out if the text is empty.
+  void optional_field(std::string_view name, std::string_view text) {
+    if (!text.empty()) field(name, text);
+  }
+
+ private:
+  template <class Name, class Value>
+  void put_field(const Name& name, const Value& of) {
     if constexpr (std::same_as<Value, bool>) {
       key(name);
       value(of);
@@ -71,12 +118,6 @@ class JsonWriter {
       number_or_more(name, of);
     }
   }
-  // Leaves the field out if the text is empty.
-  void optional_field(std::string_view name, std::string_view text) {
-    if (!text.empty()) field(name, text);
-  }
-
- private:
   void open(char bracket);
   void close(char bracket);
   void separate();
@@ -91,10 +132,14 @@ class JsonWriter {
   }
   void integer(std::int64_t number);
   // Most fields are short and need no care: a key and its value are put down together.
-  void text_field(std::string_view name, std::string_view text);
-  void integer_field(std::string_view name, std::int64_t number);
-  void number_or_more(std::string_view name, double number);
-  void number_or_more(std::string_view name, const AttributeValue& attribute);
+  template <class Name>
+  void text_field(const Name& name, std::string_view text);
+  template <class Name>
+  void integer_field(const Name& name, std::int64_t number);
+  template <class Name>
+  void number_or_more(const Name& name, double number);
+  template <class Name>
+  void number_or_more(const Name& name, const AttributeValue& attribute);
 
   std::string* out_;
   // What goes out next: appending each short string by itself costs more than they do.

@@ -16,6 +16,18 @@ namespace {
 // What a text is taken for when its source does not say: the language of the rules.
 constexpr std::string_view kRuleLanguage = "fr";
 
+constexpr JsonKey kStart("start");
+constexpr JsonKey kEnd("end");
+constexpr JsonKey kType("type");
+constexpr JsonKey kText("text");
+constexpr JsonKey kEntity("entity");
+constexpr JsonKey kScore("score");
+constexpr JsonKey kRule("rule");
+constexpr JsonKey kId("id");
+constexpr JsonKey kName("name");
+constexpr JsonKey kMentions("mentions");
+constexpr JsonKey kFirst("first");
+
 // A rule may not overwrite these with an attribute of the same name.
 bool is_reserved(std::string_view key) {
   constexpr std::array<std::string_view, 10> kReserved{
@@ -128,12 +140,12 @@ class NativeWriter {
     for (const Entity& entity : document_.entities) {
       next_element();
       json_.begin_object();
-      json_.field("id", entity.id);
-      json_.field("type", entity.type);
-      json_.field("name", entity.name);
+      json_.field(kId, entity.id);
+      json_.field(kType, entity.type);
+      json_.field(kName, entity.name);
       write_attributes(json_, entity.attributes);
-      json_.field("mentions", entity.mentions);
-      json_.field("first", first_of(entity));
+      json_.field(kMentions, entity.mentions);
+      json_.field(kFirst, first_of(entity));
       if (!entity.candidates.empty()) write_candidates(entity);
       json_.end_object();
     }
@@ -203,17 +215,17 @@ class NativeWriter {
 
 void write_mention_fields(JsonWriter& json, const Document& document, const Mention& mention,
                           Span span) {
-  json.field("start", span.begin);
-  json.field("end", span.end);
-  json.field("type", mention.type);
-  json.field("text", document.text_of(mention));
+  json.field(kStart, span.begin);
+  json.field(kEnd, span.end);
+  json.field(kType, mention.type);
+  json.field(kText, document.text_of(mention));
   if (mention.entity < document.entities.size()) {
-    json.field("entity", document.entities[mention.entity].id);
+    json.field(kEntity, document.entities[mention.entity].id);
   }
   write_attributes(json, mention.attributes);
   // Three decimals say all that a score says, and do not change with the order of additions.
-  json.field("score", std::round(static_cast<double>(mention.score) * 1000.0) / 1000.0);
-  json.field("rule", mention.rule);
+  json.field(kScore, std::round(static_cast<double>(mention.score) * 1000.0) / 1000.0);
+  json.field(kRule, mention.rule);
 }
 
 void write_native(const Document& document, const WriteOptions& options, Layout layout,
