@@ -22,8 +22,8 @@ const ListInfo& seen_options() {
 // Adds the text if it begins with a word.
 void add(std::vector<SeenName>& names, std::uint32_t reference, std::string_view text) {
   if (text.size() < kMinSeenSize || !is_word(static_cast<unsigned char>(text[0]))) return;
-  names.push_back({token_hash(text.substr(0, token_end(text, 0))), reference,
-                   static_cast<std::uint32_t>(names.size()), text});
+  names.push_back(
+      {first_token_hash(text), reference, static_cast<std::uint32_t>(names.size()), text});
 }
 
 void collect(MatchState& state, const SeenInfo& seen, std::uint32_t reference) {

@@ -31,6 +31,8 @@ enum TokenFlag : std::uint16_t {
 // Case and accents folded (kFoldKey), so that one probe serves every list. Same function for lists
 // and trigger words.
 [[nodiscard]] std::uint32_t token_hash(std::string_view view_word);
+// The same of the token that the text begins with; it must begin with one.
+[[nodiscard]] std::uint32_t first_token_hash(std::string_view view);
 
 // A line of the view: [begin, end) without its '\n'. Matches never leave a line. Hard-wrapped text
 // is joined by `segment`, which turns the soft '\n' of the view into ' ' before lines are cut, or

@@ -19,24 +19,34 @@ constexpr std::uint32_t finish(std::uint64_t hash) {
 }
 
 struct Run {
-  std::uint32_t end = 0;
+  const unsigned char* end = nullptr;
   std::uint64_t hash = 0;
-  std::uint8_t some = 0;  // classes that occur
+  unsigned some = 0;  // classes that occur
 };
 
-// The run of characters of `classes` that begins at `begin`.
-Run run_from(const unsigned char* view, std::uint32_t begin, std::uint32_t size,
-             std::uint8_t classes) {
-  Run run{begin, 0, 0};
-  while (run.end < size) {
-    const unsigned char c = view[run.end];
-    const std::uint8_t kind = kViewClass[c];
-    if ((kind & classes) == 0) break;
-    run.some |= kind;
-    run.hash = add(run.hash, kFoldKey[c]);
-    ++run.end;
-  }
-  return run;
+// The classes of a token that begins with a character of this one; 0: none does.
+std::uint8_t classes_with(std::uint8_t first) {
+  constexpr std::uint8_t kLetter = kUpper | kLower;
+  if ((first & kLetter) != 0) return kLetter;
+  return first & kDigit;
+}
+
+// The run of characters of `classes` that begins at `at`; the first is one.
+Run run_from(const unsigned char* at, const unsigned char* end, std::uint8_t classes) {
+  std::uint64_t hash = 0;
+  unsigned some = 0;
+  unsigned kind = kViewClass[*at];
+  do {
+    some |= kind;
+    hash = add(hash, kFoldKey[*at]);
+    if (++at == end) break;
+    kind = kViewClass[*at];
+  } while ((kind & classes) != 0);
+  return {at, hash, some};
+}
+
+const unsigned char* bytes_of(std::string_view view) {
+  return reinterpret_cast<const unsigned char*>(view.data());
 }
 
 }  // namespace
@@ -47,27 +57,33 @@ std::uint32_t token_hash(std::string_view view_word) {
   return finish(hash);
 }
 
+std::uint32_t first_token_hash(std::string_view view) {
+  const unsigned char* const begin = bytes_of(view);
+  return finish(run_from(begin, begin + view.size(), classes_with(kViewClass[*begin])).hash);
+}
+
 void cut_tokens(std::string_view view, std::vector<Token>& tokens) {
   tokens.clear();
-  const auto* bytes = reinterpret_cast<const unsigned char*>(view.data());
-  const auto size = static_cast<std::uint32_t>(view.size());
-  std::uint32_t previous_end = size;  // no token ends there and another begins
-  for (std::uint32_t i = 0; i < size;) {
-    const std::uint8_t first = kViewClass[bytes[i]];
-    if ((first & (kUpper | kLower | kDigit)) == 0) {
-      ++i;
+  const unsigned char* const begin = bytes_of(view);
+  const unsigned char* const end = begin + view.size();
+  const unsigned char* previous_end = nullptr;  // of a token
+  for (const unsigned char* at = begin; at != end;) {
+    const std::uint8_t first = kViewClass[*at];
+    const std::uint8_t classes = classes_with(first);
+    if (classes == 0) {
+      ++at;
       continue;
     }
-    const bool digits = first == kDigit;
-    const auto classes = static_cast<std::uint8_t>(digits ? unsigned{kDigit} : kUpper | kLower);
-    const Run run = run_from(bytes, i, size, classes);
+    const Run run = run_from(at, end, classes);
     unsigned flags = 0;
-    if (digits) flags |= kTokenDigits;
+    if (classes == kDigit) flags |= kTokenDigits;
     if (first == kUpper) flags |= kTokenCapital;
-    if (run.some == kUpper && run.end - i >= 2) flags |= kTokenAllCaps;
-    if (i == previous_end) flags |= kTokenGlued;
-    tokens.push_back({i, run.end, finish(run.hash), static_cast<std::uint16_t>(flags)});
-    previous_end = i = run.end;
+    if (run.some == kUpper && run.end - at >= 2) flags |= kTokenAllCaps;
+    if (at == previous_end) flags |= kTokenGlued;
+    const auto from = static_cast<std::uint32_t>(at - begin);
+    const auto to = static_cast<std::uint32_t>(run.end - begin);
+    tokens.push_back({from, to, finish(run.hash), static_cast<std::uint16_t>(flags)});
+    previous_end = at = run.end;
   }
 }
 
