@@ -99,6 +99,7 @@ struct Extractor::Workspace {
   MatchState state;
   std::vector<Resolved> kept;  // state.mentions without stop types
   std::vector<MentionReference> references;
+  DateHistory history;
   std::string country;   // of the dateline's place
   std::string timezone;  // the document's, or of the dateline's place
 };
@@ -172,7 +173,7 @@ void Extractor::Workspace::evaluate(Document& document) {
   context.timezone = timezone;
   context.country = country;
   context.words = &words;
-  DateHistory history(segments.sentences);
+  history.begin(segments.sentences);
   references.clear();
   document.mentions.reserve(kept.size());
   for (const Resolved& resolved : kept) {
@@ -180,7 +181,7 @@ void Extractor::Workspace::evaluate(Document& document) {
     const Rule& rule = pack->rules[state.candidates[resolved.first].rule];
     Mention mention;
     mention.span = text.map.code_points(resolved.span);
-    mention.bytes = text.map.bytes(resolved.span);
+    mention.bytes = text.map.bytes_of(mention.span);
     mention.type = type.name;
     mention.label = type.label;
     mention.rule = rule.name;

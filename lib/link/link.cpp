@@ -196,8 +196,7 @@ class Linker {
     const std::string_view own = document_.text_of(document_.mentions[mention]);
     drafts_.push_back({resolved_[mention].type,
                        &words_[mention],
-                       canonical.empty() ? plain_text(*state_.text, resolved_[mention].span)
-                                         : std::string(canonical),
+                       canonical.empty() ? plain_text(own) : std::string(canonical),
                        !canonical.empty() && canonical != own,
                        {},
                        false,
@@ -343,19 +342,21 @@ class Linker {
         document_.mentions[mention].entity = static_cast<std::uint32_t>(i);
         gather(document_.mentions[mention], entity);
       }
-      order_attributes(entity.attributes);
       document_.entities.push_back(std::move(entity));
     }
   }
 
   // What any mention says of the entity; the first to say it counts.
   static void gather(const Mention& mention, Entity& entity) {
-    if (entity.attributes.empty()) entity.attributes.reserve(mention.attributes.size());
+    const std::size_t before = entity.attributes.size();
+    if (before == 0) entity.attributes.reserve(mention.attributes.size());
     for (const Attribute& attribute : mention.attributes) {
       if (attribute.key == "name") continue;
       if (find_attribute(entity.attributes, attribute.key) == nullptr)
         entity.attributes.push_back(attribute);
     }
+    // Those of one mention are in order.
+    if (before != 0 && entity.attributes.size() > before) order_attributes(entity.attributes);
   }
 
   const MatchState& state_;

@@ -197,7 +197,8 @@ class RulePart {
  private:
   // Many rules need none for what they say.
   [[nodiscard]] std::span<const ViewSpan> groups() const {
-    if (groups_.empty()) groups_ = groups_of(state_, candidate_, own_groups_);
+    if (groups_.empty() && !rule_.groups.empty())
+      groups_ = groups_of(state_, candidate_, own_groups_);
     return groups_;
   }
 
@@ -251,7 +252,11 @@ void add_values(std::span<const RulePart> parts, std::string_view mention_view,
 
 std::string plain_text(const Text& text, ViewSpan span) {
   const ByteSpan bytes = text.map.bytes(span);
-  std::string out(text.original.substr(bytes.begin, bytes.size()));
+  return plain_text(text.original.substr(bytes.begin, bytes.size()));
+}
+
+std::string plain_text(std::string_view original) {
+  std::string out(original);
   std::size_t to = 0;
   bool space = false;
   for (const char c : out) {
@@ -281,8 +286,10 @@ void add_attributes(const MatchState& state, const Resolved& resolved, const Val
 }
 
 void order_attributes(std::vector<Attribute>& attributes) {
-  std::string ranks;  // a byte each, most often without memory of their own
-  for (const Attribute& each : attributes) ranks += static_cast<char>(kRanks.of(each.key));
+  // A byte each, most often without memory of their own.
+  std::string ranks(attributes.size(), '\0');
+  for (std::size_t i = 0; i < ranks.size(); ++i)
+    ranks[i] = static_cast<char>(kRanks.of(attributes[i].key));
   const auto begin = attributes.begin();
   for (std::ptrdiff_t i = 1; i < std::ssize(attributes); ++i) {
     const auto before = [&](std::ptrdiff_t a, std::ptrdiff_t b) {

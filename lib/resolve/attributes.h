@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "filin/document.h"
@@ -25,7 +26,8 @@ void add_attributes(const MatchState& state, const Resolved& resolved, const Val
                     std::size_t number, Mention& mention,
                     std::vector<MentionReference>& references);
 
-// The original text of the span, white space as single spaces.
+// A piece of the original text, or the original text of the span: white space as single spaces.
+[[nodiscard]] std::string plain_text(std::string_view original);
 [[nodiscard]] std::string plain_text(const Text& text, ViewSpan span);
 
 // Puts attributes into the one order in which they are written.

@@ -11,11 +11,20 @@ std::uint32_t DateHistory::sentence_of(std::uint32_t at) const {
   return static_cast<std::uint32_t>(after - sentences_.begin());
 }
 
+void DateHistory::begin(std::span<const ViewSpan> sentences) {
+  sentences_ = sentences;
+  values_.clear();
+  in_sentence_.clear();
+  antecedents_.clear();
+}
+
 std::span<const Antecedent> DateHistory::before(std::uint32_t begin) {
   const std::uint32_t here = sentence_of(begin);
   const std::size_t first = antecedents_.size() - std::min(antecedents_.size(), kMostSeen);
-  for (std::size_t i = first; i < antecedents_.size(); ++i)
+  for (std::size_t i = first; i < antecedents_.size(); ++i) {
+    antecedents_[i].value = values_[i];
     antecedents_[i].sentences_ago = here - in_sentence_[i];
+  }
   return std::span(antecedents_).subspan(first);
 }
 
@@ -28,7 +37,7 @@ void DateHistory::add(ViewSpan span, bool metadata, Mention& mention) {
   if (!counts) return;
   values_.push_back(*date);
   in_sentence_.push_back(sentence_of(span.begin));
-  antecedents_.push_back({values_.back(), 0, reported, metadata});
+  antecedents_.push_back({{}, 0, reported, metadata});
 }
 
 }  // namespace filin

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <span>
 #include <string>
 #include <vector>
@@ -16,8 +15,9 @@ namespace filin {
 
 class DateHistory {
  public:
-  // `sentences` by begin; must outlive the history.
-  explicit DateHistory(std::span<const ViewSpan> sentences) : sentences_(sentences) {}
+  // Forgets what it knows. `sentences` of the text that begins, by place; they must outlive the
+  // history of it.
+  void begin(std::span<const ViewSpan> sentences);
 
   // How many earlier dates a mention sees: a long list of dates takes no more than its length.
   static constexpr std::size_t kMostSeen = 200;
@@ -35,7 +35,7 @@ class DateHistory {
   [[nodiscard]] std::uint32_t sentence_of(std::uint32_t at) const;
 
   std::span<const ViewSpan> sentences_;
-  std::deque<std::string> values_;
+  std::vector<std::string> values_;
   std::vector<std::uint32_t> in_sentence_;
   std::vector<Antecedent> antecedents_;
 };

@@ -46,11 +46,6 @@ Span OffsetMap::code_points(ViewSpan span) const {
   return {begin, std::min(count, character(irregular_, span.end - 1).end)};
 }
 
-ByteSpan OffsetMap::bytes(ViewSpan span) const {
-  const Span points = code_points(span);
-  return {index_.byte_of(points.begin), index_.byte_of(points.end)};
-}
-
 Span OffsetMap::utf16(ViewSpan span) const {
   const Span points = code_points(span);
   return {index_.utf16_of(points.begin), index_.utf16_of(points.end)};

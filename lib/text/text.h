@@ -43,7 +43,10 @@ class OffsetMap {
   // none (soft hyphen, zero-width space); the begin never starts inside a grapheme. Part of a
   // ligature stands for all of it. Both must be <= the length of the view.
   [[nodiscard]] Span code_points(ViewSpan span) const;
-  [[nodiscard]] ByteSpan bytes(ViewSpan span) const;
+  [[nodiscard]] ByteSpan bytes(ViewSpan span) const { return bytes_of(code_points(span)); }
+  [[nodiscard]] ByteSpan bytes_of(Span points) const {
+    return {index_.byte_of(points.begin), index_.byte_of(points.end)};
+  }
   // UTF-16 code units, for --offsets utf16.
   [[nodiscard]] Span utf16(ViewSpan span) const;
   // The view index of the character that holds this code point of the original, of the next one if

@@ -104,9 +104,13 @@ void Utf8Index::build(std::string_view utf8) {
 
 std::uint32_t Utf8Index::byte_of(std::uint32_t code_point) const {
   if (code_point >= code_points_) return bytes_;
-  // A code point takes 1 to 4 bytes, which bounds the search.
-  const std::size_t first = code_point / 64;
-  const std::size_t last = std::min(before_.size(), std::size_t{code_point} / 16 + 1);
+  // A code point takes at least a byte, and most take no more: the block is not far behind the one
+  // it would be in then, and is looked for in steps that double.
+  std::size_t first = code_point / 64;
+  std::size_t step = 1;
+  for (; first + step < before_.size() && before_[first + step] <= code_point; step *= 2)
+    first += step;
+  const std::size_t last = std::min(before_.size(), first + step);
   const auto after =
       std::upper_bound(before_.begin() + static_cast<std::ptrdiff_t>(first),
                        before_.begin() + static_cast<std::ptrdiff_t>(last), code_point);
