@@ -1,8 +1,8 @@
 // Automata as they lie in memory.
 #include <algorithm>
-#include <bit>
 
 #include "automaton/dfa.h"
+#include "text/count_bits.h"
 
 namespace filin {
 namespace {
@@ -103,9 +103,8 @@ std::uint32_t DfaView::step(std::uint32_t state, std::uint8_t byte) const {
   const std::uint64_t here = bits_at(bits + column / 64 * kBitWords);
   const std::uint64_t bit = std::uint64_t{1} << (column % 64);
   if ((here & bit) == 0) return record[1];
-  int rank = std::popcount(here & (bit - 1));
-  for (std::uint32_t i = 0; i < column / 64; ++i)
-    rank += std::popcount(bits_at(bits + i * kBitWords));
+  std::uint32_t rank = count_bits(here & (bit - 1));
+  for (std::uint32_t i = 0; i < column / 64; ++i) rank += count_bits(bits_at(bits + i * kBitWords));
   return bits[stride_ + rank];
 }
 

@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdint>
 
+#include "text/count_bits.h"
+
 namespace filin {
 
 class CharSet {
@@ -32,7 +34,7 @@ class CharSet {
   }
   [[nodiscard]] unsigned size() const {
     unsigned count = 0;
-    for (const auto word : words_) count += static_cast<unsigned>(__builtin_popcountll(word));
+    for (const auto word : words_) count += count_bits(word);
     return count;
   }
   // Calls `visit` with each byte of the set, in order.

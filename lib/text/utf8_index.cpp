@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstring>
 
+#include "text/count_bits.h"
+
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
@@ -45,10 +47,6 @@ BlockBits bits_of(const char* block) {
 
 std::uint64_t low_bits(std::uint32_t count) {
   return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
-}
-
-std::uint32_t count_bits(std::uint64_t bits) {
-  return static_cast<std::uint32_t>(std::popcount(bits));
 }
 
 // The place of the set bit that `rank` others stand before.
