@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstddef>
 #include <memory_resource>
+#include <optional>
 #include <span>
 
 #include "attribute_access.h"
@@ -98,11 +99,14 @@ constexpr std::size_t kUsualFields = 12;
 // One agreeing rule's part.
 class RulePart {
  public:
-  RulePart(const MatchState& state, const Candidate& candidate)
+  RulePart(const MatchState& state, const Candidate& candidate, std::vector<ViewSpan>& scratch,
+           std::pmr::memory_resource& memory)
       : state_(state),
         candidate_(candidate),
         rule_(state.pack->rules[candidate.rule]),
-        evaluator_(rule_.evaluator.empty() ? nullptr : find_evaluator(rule_.evaluator)) {}
+        evaluator_(rule_.evaluator.empty() ? nullptr : find_evaluator(rule_.evaluator)),
+        scratch_(scratch),
+        own_groups_(&memory) {}
 
   void settings(std::size_t number, Mention& mention,
                 std::vector<MentionReference>& references) const {
@@ -114,10 +118,10 @@ class RulePart {
       }
       const auto group = static_cast<std::size_t>(setting.group);
       const std::int64_t type = referred_type(*state_.pack, rule_.groups[group]);
-      if ((type < 0 && !rule_.evaluator.empty()) || groups()[group].begin == kUnset) continue;
+      if ((type < 0 && !rule_.evaluator.empty()) || span_of(group).begin == kUnset) continue;
       if (type >= 0)
         references.push_back(
-            {number, setting.key, static_cast<std::uint32_t>(type), groups()[group]});
+            {number, setting.key, static_cast<std::uint32_t>(type), span_of(group)});
       else if (find_attribute(mention.attributes, setting.key) == nullptr)
         add_text(mention.attributes, setting.key, group_text(group, setting.key));
     }
@@ -138,8 +142,8 @@ class RulePart {
   void facts(Mention& mention) const {
     if (rule_.facts_group < 0) return;
     const auto group = static_cast<std::size_t>(rule_.facts_group);
-    if (groups()[group].begin == kUnset) return;
-    std::string_view rest = facts_of(state_, rule_.groups[group], groups()[group]).columns();
+    if (span_of(group).begin == kUnset) return;
+    std::string_view rest = facts_of(group).columns();
     while (!rest.empty()) {
       const std::string_view column = rest.substr(0, rest.find('\t'));
       const std::size_t equals = column.find('=');
@@ -159,11 +163,10 @@ class RulePart {
   // the verb's tense, "bearing" by what follows). Groups that are mentions themselves say nothing
   // new.
   void around(Fields& fields) const {
-    for (std::size_t i = 0; i < groups().size(); ++i) {
-      if (groups()[i].begin == kUnset || referred_type(*state_.pack, rule_.groups[i]) >= 0)
-        continue;
-      fields.push_back(
-          {rule_.groups[i].name, view_of(i), facts_of(state_, rule_.groups[i], groups()[i])});
+    const std::span<const ViewSpan> spans = groups();
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+      if (spans[i].begin == kUnset || referred_type(*state_.pack, rule_.groups[i]) >= 0) continue;
+      fields.push_back(field_of(rule_.groups[i].name, i, spans[i]));
     }
     constants(fields);
   }
@@ -175,46 +178,58 @@ class RulePart {
   }
 
   void own_fields(Fields& fields) const {
-    for (std::size_t i = 0; i < groups().size(); ++i) {
-      if (groups()[i].begin != kUnset)
-        fields.push_back(
-            {rule_.groups[i].name, view_of(i), facts_of(state_, rule_.groups[i], groups()[i])});
+    const std::span<const ViewSpan> spans = groups();
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+      if (spans[i].begin != kUnset) fields.push_back(field_of(rule_.groups[i].name, i, spans[i]));
     }
     constants(fields);
     for (const Setting& setting : rule_.settings) {
       if (setting.group < 0) continue;
       const auto group = static_cast<std::size_t>(setting.group);
-      if (groups()[group].begin != kUnset) {
-        fields.push_back(
-            {setting.key, view_of(group), facts_of(state_, rule_.groups[group], groups()[group])});
-      }
+      if (spans[group].begin != kUnset)
+        fields.push_back(field_of(setting.key, group, spans[group]));
     }
   }
 
  private:
-  // Many rules need none for what they say.
+  // Found when they are asked for: many rules need none for what they say.
   [[nodiscard]] std::span<const ViewSpan> groups() const {
-    if (groups_.empty() && !rule_.groups.empty())
-      groups_ = groups_of(state_, candidate_, own_groups_);
+    if (groups_.empty() && !rule_.groups.empty()) {
+      groups_ = groups_of(state_, candidate_, scratch_);
+      if (groups_.data() == scratch_.data()) {  // which other parts need too
+        own_groups_.assign(scratch_.begin(), scratch_.end());
+        groups_ = own_groups_;
+      }
+    }
     return groups_;
   }
 
-  [[nodiscard]] std::string_view view_of(std::size_t group) const {
-    return state_.view().substr(groups()[group].begin, groups()[group].size());
+  [[nodiscard]] ViewSpan span_of(std::size_t group) const {
+    return rule_.groups[group].whole ? candidate_.match : groups()[group];
+  }
+
+  [[nodiscard]] Facts facts_of(std::size_t group) const {
+    return filin::facts_of(state_, rule_.groups[group], span_of(group));
+  }
+
+  [[nodiscard]] Field field_of(std::string_view key, std::size_t group, ViewSpan span) const {
+    return {key, state_.view().substr(span.begin, span.size()),
+            filin::facts_of(state_, rule_.groups[group], span)};
   }
 
   // A list entry may say what its text stands for: "colonelle" kind=military.
   [[nodiscard]] std::string group_text(std::size_t group, std::string_view key) const {
-    const std::string_view fact = facts_of(state_, rule_.groups[group], groups()[group]).get(key);
-    return fact.empty() ? plain_text(*state_.text, groups()[group]) : std::string(fact);
+    const std::string_view fact = facts_of(group).get(key);
+    return fact.empty() ? plain_text(*state_.text, span_of(group)) : std::string(fact);
   }
 
   const MatchState& state_;
   const Candidate& candidate_;
   const Rule& rule_;
   const Evaluator* evaluator_;
+  std::vector<ViewSpan>& scratch_;
   mutable std::span<const ViewSpan> groups_;
-  mutable std::vector<ViewSpan> own_groups_;
+  mutable std::pmr::vector<ViewSpan> own_groups_;
 };
 
 // Fields are view text: what an evaluator hands on of it ("€") must become UTF-8 again.
@@ -278,14 +293,14 @@ std::string plain_text(std::string_view original) {
 }
 
 void add_attributes(const MatchState& state, const Resolved& resolved, const ValueContext& context,
-                    std::size_t number, Mention& mention,
-                    std::vector<MentionReference>& references) {
+                    std::size_t number, Mention& mention, std::vector<MentionReference>& references,
+                    std::vector<ViewSpan>& scratch) {
   std::array<std::byte, 2048> room;  // most mentions have few rules
   std::pmr::monotonic_buffer_resource memory(room.data(), room.size());
   std::pmr::vector<RulePart> parts(&memory);
   parts.reserve(resolved.count);
   for (std::uint32_t i = 0; i < resolved.count; ++i)
-    parts.emplace_back(state, state.candidates[resolved.first + i]);
+    parts.emplace_back(state, state.candidates[resolved.first + i], scratch, memory);
   add_values(parts, state.view().substr(resolved.span.begin, resolved.span.size()), context, memory,
              mention);
   for (const RulePart& part : parts) {
