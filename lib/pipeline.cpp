@@ -173,7 +173,7 @@ void Extractor::Workspace::evaluate(Document& document) {
   context.timezone = timezone;
   context.country = country;
   context.words = &words;
-  history.begin(segments.sentences);
+  history.begin(segments, text.view);
   references.clear();
   document.mentions.reserve(kept.size());
   for (const Resolved& resolved : kept) {

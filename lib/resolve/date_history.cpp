@@ -3,16 +3,31 @@
 #include <algorithm>
 
 #include "attribute_access.h"
+#include "text/fold.h"
 
 namespace filin {
 
 std::uint32_t DateHistory::sentence_of(std::uint32_t at) const {
-  const auto after = std::ranges::upper_bound(sentences_, at, {}, &ViewSpan::begin);
-  return static_cast<std::uint32_t>(after - sentences_.begin());
+  const auto& sentences = segments_->sentences;
+  const auto after = std::ranges::upper_bound(sentences, at, {}, &ViewSpan::begin);
+  return static_cast<std::uint32_t>(after - sentences.begin());
 }
 
-void DateHistory::begin(std::span<const ViewSpan> sentences) {
-  sentences_ = sentences;
+bool DateHistory::is_heading(ViewSpan span) const {
+  const auto& lines = segments_->lines;
+  const auto after = std::ranges::upper_bound(lines, span.begin, {}, &ViewSpan::begin);
+  if (after == lines.begin()) return false;
+  const ViewSpan line = *std::prev(after);
+  constexpr std::uint32_t kMarks = 8;
+  if (line.end < span.end || line.size() - span.size() > kMarks) return false;
+  const auto is_mark = [](char c) { return !is_word(static_cast<unsigned char>(c)); };
+  return std::ranges::all_of(view_.substr(line.begin, span.begin - line.begin), is_mark) &&
+         std::ranges::all_of(view_.substr(span.end, line.end - span.end), is_mark);
+}
+
+void DateHistory::begin(const Segments& segments, std::string_view view) {
+  segments_ = &segments;
+  view_ = view;
   values_.clear();
   in_sentence_.clear();
   antecedents_.clear();
@@ -38,7 +53,7 @@ void DateHistory::add(ViewSpan span, bool metadata, Mention& mention) {
   if (!counts) return;
   values_.push_back(*date);
   in_sentence_.push_back(sentence_of(span.begin));
-  antecedents_.push_back({{}, 0, reported, metadata});
+  antecedents_.push_back({{}, 0, reported, metadata, is_heading(span)});
 }
 
 }  // namespace filin

@@ -5,19 +5,21 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "filin/document.h"
 #include "filin/span.h"
+#include "segment/segment.h"
 #include "value/value.h"
 
 namespace filin {
 
 class DateHistory {
  public:
-  // Forgets what it knows. `sentences` of the text that begins, by place; they must outlive the
+  // Forgets what it knows. `segments` of the text that begins and its `view` must outlive the
   // history of it.
-  void begin(std::span<const ViewSpan> sentences);
+  void begin(const Segments& segments, std::string_view view);
 
   // How many earlier dates a mention sees: a long list of dates takes no more than its length.
   static constexpr std::size_t kMostSeen = 200;
@@ -34,7 +36,11 @@ class DateHistory {
  private:
   [[nodiscard]] std::uint32_t sentence_of(std::uint32_t at) const;
 
-  std::span<const ViewSpan> sentences_;
+  // Whether the span has a line to itself, but for marks.
+  [[nodiscard]] bool is_heading(ViewSpan span) const;
+
+  const Segments* segments_ = nullptr;
+  std::string_view view_;
   std::vector<std::string> values_;
   std::vector<std::uint32_t> in_sentence_;
   std::vector<Antecedent> antecedents_;

@@ -55,6 +55,7 @@ struct Antecedent {
   std::uint32_t sentences_ago = 0;  // 0: in this sentence
   bool reported = false;  // it dates what somebody said ("a annoncé mardi"), not what happened
   bool metadata = false;  // it stands in the dateline: the document's date, no event's
+  bool heading = false;   // it is a line by itself: the day of what stands below, as in an agenda
 };
 
 struct ValueContext {

@@ -84,6 +84,7 @@ std::optional<Base> day_of_events(const ValueContext& context, bool ahead) {
       continue;
     }
     if (each->sentences_ago == 0) return base;
+    if (each->heading) return base;
     if (!newest) newest = base;
     if (is_future(moments->last, context) && !(ahead && each->sentences_ago == 1)) continue;
     if (each->sentences_ago == 1) return base;
