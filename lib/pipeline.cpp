@@ -47,8 +47,9 @@ class PackWords final : public SegmentWords, public WordFacts {
  private:
   [[nodiscard]] std::int64_t find(const std::vector<std::uint32_t>& lists,
                                   std::string_view word) const {
+    const std::uint32_t state = pack_.lexicon.state_of(word);
     for (const std::uint32_t list : lists) {
-      const std::int64_t entry = pack_.lexicon.find(list, word);
+      const std::int64_t entry = pack_.lexicon.find(list, word, state);
       if (entry >= 0) return entry;
     }
     return -1;

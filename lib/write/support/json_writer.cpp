@@ -8,23 +8,10 @@
 #include <variant>
 
 #include "text/json_bytes.h"
+#include "write/support/json_piece.h"
 
 namespace filin {
 namespace {
-
-enum ByteClass : std::uint8_t { kPlain, kControl, kQuote, kLeadC2, kLeadE2 };
-
-constexpr std::array<std::uint8_t, 256> make_byte_classes() {
-  std::array<std::uint8_t, 256> classes{};
-  for (std::size_t byte = 0; byte < 0x20; ++byte) classes[byte] = kControl;
-  classes[0x7F] = kControl;
-  classes['"'] = kQuote;
-  classes['\\'] = kQuote;
-  classes[0xC2] = kLeadC2;
-  classes[0xE2] = kLeadE2;
-  return classes;
-}
-constexpr auto kByteClass = make_byte_classes();
 
 void append_control(std::string& out, unsigned char byte) {
   switch (byte) {
@@ -56,130 +43,6 @@ std::size_t next_special(std::string_view text, std::size_t at) {
   return next_json_special<0x7F, 0xC2, 0xE2>(text, at);
 }
 
-// Short strings and numbers, put down where there is room for them.
-class Piece {
- public:
-  static constexpr std::size_t kShort = 32;              // bytes of a string
-  static constexpr std::size_t kMost = 2 * kShort + 40;  // of a field
-
-  explicit Piece(char* room) : end_(room) {}
-  [[nodiscard]] char* end() const { return end_; }
-
-  void put(char byte) { *end_++ = byte; }
-
-  // False if this is no short string, or one of which something must be escaped.
-  bool quoted(std::string_view utf8) {
-    put('"');
-    if (utf8.size() > kShort || !copy_plain(utf8)) return false;
-    put('"');
-    return true;
-  }
-
-  bool key(bool comma, const JsonKey& name) {
-    end_ = name.put(comma, end_);
-    return true;
-  }
-  bool key(bool comma, std::string_view name) {
-    if (comma) {
-      put(',');
-      put(' ');
-    }
-    if (!quoted(name)) return false;
-    put(':');
-    put(' ');
-    return true;
-  }
-
-  void integer(std::int64_t number) {
-    if (number < 0 || number > 999) {
-      end_ = std::to_chars(end_, end_ + kMost, number).ptr;
-      return;
-    }
-    if (number > 99) put(static_cast<char>('0' + number / 100));
-    if (number > 9) put(static_cast<char>('0' + number / 10 % 10));
-    put(static_cast<char>('0' + number % 10));
-  }
-
-  // False if the number takes more than this.
-  bool number(double number) {
-    const double size = std::fabs(number);
-    if (size < 1e15 && std::trunc(number) == number) {  // -0.0 too, which becomes 0
-      integer(static_cast<std::int64_t>(number));
-      return true;
-    }
-    return size < 1e9 && decimals(number);
-  }
-
- private:
-  // A number of few decimals, as scores and coordinates are; false if it is another one.
-  bool decimals(double number) {
-    constexpr double kUnits = 1e5;
-    const double size = std::fabs(number);
-    auto units = static_cast<std::uint64_t>(size * kUnits + 0.5);
-    // The double nearest to so few digits: these are the shortest that say it.
-    if (units == 0 || static_cast<double>(units) / kUnits != size) return false;
-    if (number < 0) put('-');
-    int decimals = 5;
-    for (; units % 10 == 0; --decimals) units /= 10;
-    std::array<char, 24> text;
-    char* const end = text.data() + text.size();
-    char* at = end;
-    const auto digit = [&] {
-      *--at = static_cast<char>('0' + units % 10);
-      units /= 10;
-    };
-    for (; decimals > 0; --decimals) digit();
-    *--at = '.';
-    do digit();
-    while (units != 0);
-    end_ = std::copy(at, end, end_);
-    return true;
-  }
-
-  // By two words that overlap where the length is none of a register's.
-  bool copy_plain(std::string_view utf8) {
-#if defined(__SSE2__)
-    const char* const from = utf8.data();
-    const std::size_t size = utf8.size();
-    if (size >= 16) {
-      const __m128i low = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
-      const __m128i high = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from + size - 16));
-      _mm_storeu_si128(reinterpret_cast<__m128i*>(end_), low);
-      _mm_storeu_si128(reinterpret_cast<__m128i*>(end_ + size - 16), high);
-      end_ += size;
-      return (special_bits(low) | special_bits(high)) == 0;
-    }
-    if (size >= 8) return copy_two<std::uint64_t>(from, size);
-    if (size >= 4) return copy_two<std::uint32_t>(from, size);
-#endif
-    for (const char byte : utf8) {
-      if (kByteClass[static_cast<unsigned char>(byte)] != kPlain) return false;
-      put(byte);
-    }
-    return true;
-  }
-
-#if defined(__SSE2__)
-  static unsigned special_bits(__m128i bytes) { return json_special_bits<0x7F, 0xC2, 0xE2>(bytes); }
-
-  template <class Word>
-  bool copy_two(const char* from, std::size_t size) {
-    Word low = 0;
-    Word high = 0;
-    std::memcpy(&low, from, sizeof low);
-    std::memcpy(&high, from + size - sizeof high, sizeof high);
-    std::memcpy(end_, &low, sizeof low);
-    std::memcpy(end_ + size - sizeof high, &high, sizeof high);
-    end_ += size;
-    const __m128i both = _mm_set_epi64x(static_cast<long long>(high), static_cast<long long>(low));
-    constexpr unsigned kBytes = ((1U << sizeof(Word)) - 1) * 0x101U;
-    return (special_bits(both) & kBytes) == 0;
-  }
-#endif
-
-  char* end_;
-};
-
 }  // namespace
 
 void append_json_string(std::string& out, std::string_view utf8) {
@@ -190,13 +53,13 @@ void append_json_string(std::string& out, std::string_view utf8) {
     const std::string_view rest = utf8.substr(at);
     std::size_t length = 1;
     std::string_view escape;
-    switch (kByteClass[byte]) {
-      case kControl:
+    switch (kJsonBytes[byte]) {
+      case JsonByte::kControl:
         break;
-      case kQuote:
+      case JsonByte::kQuote:
         escape = byte == '"' ? "\\\"" : "\\\\";
         break;
-      case kLeadC2:
+      case JsonByte::kLeadC2:
         length = 2;
         if (rest.starts_with("\xC2\x85")) escape = "\\u0085";
         break;
@@ -224,8 +87,8 @@ void append_json_string(std::string& out, std::string_view utf8) {
 }
 
 void append_json_integer(std::string& out, std::int64_t number) {
-  std::array<char, Piece::kMost> room;
-  Piece piece(room.data());
+  std::array<char, JsonPiece::kMost> room;
+  JsonPiece piece(room.data());
   piece.integer(number);
   out.append(room.data(), piece.end());
 }
@@ -235,8 +98,8 @@ void append_json_number(std::string& out, double number) {
     out += "null";
     return;
   }
-  std::array<char, Piece::kMost> room;
-  if (Piece piece(room.data()); piece.number(number)) {
+  std::array<char, JsonPiece::kMost> room;
+  if (JsonPiece piece(room.data()); piece.number(number)) {
     out.append(room.data(), piece.end());
     return;
   }
@@ -254,12 +117,13 @@ void JsonWriter::flush() {
 }
 
 char* JsonWriter::room() {
-  if (buffer_.data() + buffer_.size() - end_ < static_cast<std::ptrdiff_t>(Piece::kMost)) flush();
+  if (buffer_.data() + buffer_.size() - end_ < static_cast<std::ptrdiff_t>(JsonPiece::kMost))
+    flush();
   return end_;
 }
 
 void JsonWriter::put(std::string_view text) {
-  if (text.size() > Piece::kMost) {
+  if (text.size() > JsonPiece::kMost) {
     flush();
     out_->append(text);
     return;
@@ -297,7 +161,7 @@ void JsonWriter::break_line(int indent) {
 }
 
 void JsonWriter::string(std::string_view utf8) {
-  Piece piece(room());
+  JsonPiece piece(room());
   if (piece.quoted(utf8)) {
     end_ = piece.end();
     return;
@@ -307,7 +171,7 @@ void JsonWriter::string(std::string_view utf8) {
 }
 
 void JsonWriter::key(std::string_view name) {
-  Piece piece(room());
+  JsonPiece piece(room());
   if (indent_ < 0 && piece.key(need_comma_, name)) {
     end_ = piece.end();
   } else {
@@ -327,7 +191,7 @@ void JsonWriter::value(std::string_view text) {
 
 template <class Name>
 void JsonWriter::text_field(const Name& name, std::string_view text) {
-  Piece piece(room());
+  JsonPiece piece(room());
   if (indent_ < 0 && piece.key(need_comma_, name) && piece.quoted(text)) {
     end_ = piece.end();
     need_comma_ = true;
@@ -339,7 +203,7 @@ void JsonWriter::text_field(const Name& name, std::string_view text) {
 
 template <class Name>
 void JsonWriter::number_or_more(const Name& name, double number) {
-  Piece piece(room());
+  JsonPiece piece(room());
   if (indent_ < 0 && piece.key(need_comma_, name) && piece.number(number)) {
     end_ = piece.end();
     need_comma_ = true;
@@ -351,7 +215,7 @@ void JsonWriter::number_or_more(const Name& name, double number) {
 
 template <class Name>
 void JsonWriter::integer_field(const Name& name, std::int64_t number) {
-  Piece piece(room());
+  JsonPiece piece(room());
   if (indent_ < 0 && piece.key(need_comma_, name)) {
     piece.integer(number);
     end_ = piece.end();
@@ -376,7 +240,7 @@ void JsonWriter::number_or_more(const Name& name, const AttributeValue& attribut
 
 void JsonWriter::value(double number) {
   separate();
-  Piece piece(room());
+  JsonPiece piece(room());
   if (piece.number(number)) {
     end_ = piece.end();
   } else {
@@ -388,7 +252,7 @@ void JsonWriter::value(double number) {
 
 void JsonWriter::integer(std::int64_t number) {
   separate();
-  Piece piece(room());
+  JsonPiece piece(room());
   piece.integer(number);
   end_ = piece.end();
   written();
