@@ -126,7 +126,7 @@ void Extractor::Workspace::read_zone(const Resolved& mention, std::string_view z
   std::vector<MentionReference> ignored;
   ValueContext context;
   context.words = &words;
-  add_attributes(state, mention, context, 0, found, ignored);
+  add_attributes(state, mention, context, 0, found, ignored, state.groups);
   Metadata& metadata = document.metadata;
   const std::string* date = find_text(found.attributes, "value");
   const auto civil =
@@ -188,7 +188,8 @@ void Extractor::Workspace::evaluate(Document& document) {
     mention.rule = rule.name;
     mention.score = confidence(resolved.score, type.threshold);
     context.antecedents = history.before(resolved.span.begin);
-    add_attributes(state, resolved, context, document.mentions.size(), mention, references);
+    add_attributes(state, resolved, context, document.mentions.size(), mention, references,
+                   state.groups);
     order_attributes(mention.attributes);
     if (rule.evaluator == "calendar")
       history.add(resolved.span, in_dateline(resolved.span), mention);

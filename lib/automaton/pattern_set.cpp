@@ -95,9 +95,6 @@ void PatternScanner::restart() {
   next_.reserve(std::min(max_cells_, std::max(max_states_, begin_states) * width_) + 2 * width_);
   if (known_states_ > 0) {
     next_.append(known_states_ * width_);
-    for (const Step& each : known_.steps)
-      next_[(each.from >> 8) * width_ + (each.from & 0xFF)] =
-          static_cast<std::uint16_t>(each.to + 1);
     assign(states_.member_begin, known_.member_begin);
     assign(states_.accept_begin, known_.accept_begin);
     assign(states_.accepts, known_.accepts);
@@ -160,11 +157,16 @@ const std::uint64_t* PatternScanner::members_as_bits(std::uint16_t state) {
 SetStates PatternScanner::all_states() const {
   SetStates all = states_;
   const auto cells = next_.all();
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (cells[i] != 0)
-      all.steps.push_back({static_cast<std::uint32_t>(i / width_ << 8 | i % width_),
-                           static_cast<std::uint16_t>(cells[i] - 1)});
+  for (std::size_t state = 0; state < states(); ++state) {
+    all.step_begin.push_back(static_cast<std::uint32_t>(all.steps.size()));
+    for (std::size_t i = 0; i < width_; ++i) {
+      const std::uint16_t cell = cells[state * width_ + i];
+      if (cell != 0)
+        all.steps.push_back(
+            {static_cast<std::uint16_t>(cell - 1), static_cast<std::uint8_t>(i), 0});
+    }
   }
+  all.step_begin.push_back(static_cast<std::uint32_t>(all.steps.size()));
   all.members.assign(known_.members.begin(), known_.members.end());
   all.members.insert(all.members.end(), states_.members.begin(), states_.members.end());
   return all;
@@ -358,7 +360,20 @@ void PatternScanner::renumbered() {
   grow_table();
 }
 
+// A text meets few of the known states: their cells are filled when it does, so that the others
+// cost a start nothing.
+void PatternScanner::take_known_steps(std::uint16_t state) {
+  const std::uint32_t begin = known_.step_begin[state];
+  for (const Step& each : known_.steps.subspan(begin, known_.step_begin[state + 1] - begin))
+    next_[state * width_ + each.byte_class] = static_cast<std::uint16_t>(each.to + 1);
+}
+
 std::uint16_t PatternScanner::make_step(std::uint16_t state, std::uint8_t byte_class) {
+  if (state < known_states_) {
+    take_known_steps(state);
+    const std::uint16_t next = next_[state * width_ + byte_class];
+    if (next != 0) return static_cast<std::uint16_t>(next - 1);
+  }
   make_set(state, set_->representative_[byte_class]);
   // No room left: what is rare is forgotten, and the set at hand is the first of a new beginning.
   // The caller's state is not asked for again.

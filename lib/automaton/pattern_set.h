@@ -37,15 +37,16 @@ namespace filin {
 // Where a state leads by a class of bytes. Texts ask for two or three of the hundred and more steps
 // that each state has.
 struct Step {
-  std::uint32_t from = 0;  // state << 8 | class
   std::uint16_t to = 0;
-  std::uint16_t unused = 0;  // a pack's bytes are to be the same each time
+  std::uint8_t byte_class = 0;
+  std::uint8_t unused = 0;  // a pack's bytes are to be the same each time
 };
-static_assert(sizeof(Step) == 8);
+static_assert(sizeof(Step) == 4);
 
 // States made so far.
 struct SetStates {
-  std::vector<Step> steps;                  // by state and class
+  std::vector<std::uint32_t> step_begin;    // one more than states
+  std::vector<Step> steps;                  // of a state by class
   std::vector<std::uint32_t> member_begin;  // one more than states
   std::vector<std::uint32_t> members;  // a pattern with kPatternMark, then its instructions, or the
                                        // state of its automaton; and so on
@@ -56,6 +57,7 @@ struct SetStates {
 
 // The same as it lies in memory, mapped with a pack for example.
 struct SetStatesView {
+  std::span<const std::uint32_t> step_begin;
   std::span<const Step> steps;
   std::span<const std::uint32_t> member_begin;
   std::span<const std::uint32_t> members;
@@ -210,6 +212,7 @@ class PatternScanner {
   void add_state(std::uint32_t pattern, std::uint32_t state);
   void end_part(std::uint32_t pattern);
   std::uint16_t numbered_set();
+  void take_known_steps(std::uint16_t state);
   void make_set(std::uint16_t state, std::uint8_t byte);
   std::uint16_t make_step(std::uint16_t state, std::uint8_t byte_class);
   void grow_table();
@@ -249,7 +252,7 @@ class PatternScanner {
 
   const PatternSet* set_ = nullptr;
   std::size_t width_ = 0;
-  CellStore next_;       // state * width + class: the next state's number and 1; 0: not made yet
+  CellStore next_;       // state * width + class: the next state's number and 1; 0: not asked for
   SetStates states_;     // without `steps`, and `members` without those of known states
   SetStatesView known_;  // of the set, or none
   std::size_t known_states_ = 0;

@@ -42,23 +42,25 @@ struct Words {
 };
 
 Words words_of(std::string_view view, std::pmr::memory_resource& memory) {
-  Words words{std::pmr::string(&memory)};
-  words.text.reserve(view.size() + 1);
+  Words words{std::pmr::string(view.size() + 1, ' ', &memory)};
+  std::size_t to = 0;
   bool open = false;
   const auto close = [&] {
     if (!open) return;
-    words.text += ' ';
+    words.text[to++] = ' ';
     ++words.count;
   };
   for (const char c : view) {
     const auto byte = static_cast<unsigned char>(c);
-    if (is_word(byte))
-      words.text += static_cast<char>(kFoldKey[byte]);
+    const bool word = is_word(byte);
+    if (word)
+      words.text[to++] = static_cast<char>(kFoldKey[byte]);
     else
       close();
-    open = is_word(byte);
+    open = word;
   }
   close();
+  words.text.resize(to);
   return words;
 }
 
@@ -82,24 +84,22 @@ bool is_part(const Words& part, const Words& full) {
 }
 
 // ASCII, lower case, words joined by '-'.
-std::string slug_of(const Words& words) {
-  std::string slug;
-  slug.reserve(words.text.size());
-  for (const char c : words.text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte == ' ')
-      slug += '-';
-    else if (byte < 0x80)
-      slug += c;
-    else
-      slug += byte == 0xE6   ? "ae"
-              : byte == 0xDF ? "ss"
-              : byte == 0xF0 ? "d"
-              : byte == 0xFE ? "th"
-                             : "x";
+void append_slug(std::string& out, const Words& words) {
+  if (words.count == 0) {
+    out += 'x';
+    return;
   }
-  if (!slug.empty()) slug.pop_back();
-  return slug.empty() ? "x" : slug;
+  for (const char c : std::string_view(words.text).substr(0, words.text.size() - 1)) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80)
+      out += byte == ' ' ? '-' : c;
+    else
+      out += byte == 0xE6   ? "ae"
+             : byte == 0xDF ? "ss"
+             : byte == 0xF0 ? "d"
+             : byte == 0xFE ? "th"
+                            : "x";
+  }
 }
 
 std::string_view text_of(const Attribute& attribute) {
@@ -126,6 +126,7 @@ class Linker {
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
       return words_[a].count > words_[b].count;
     });
+    drafts_.reserve(order.size());
     for (const std::size_t mention : order) place(mention);
     finish();
   }
@@ -330,10 +331,12 @@ class Linker {
       Entity entity;
       entity.type = state_.pack->types[draft.type].name;
       entity.name = draft.name;
-      const std::string slug =
-          slug_of(draft.canonical ? words_of(to_view(draft.name), memory_) : *draft.words);
-      entity.id.reserve(entity.type.size() + 1 + slug.size());
-      entity.id.append(entity.type).append("/").append(slug);
+      entity.id.reserve(entity.type.size() + 1 + draft.words->text.size());
+      entity.id.append(entity.type).append("/");
+      if (draft.canonical)
+        append_slug(entity.id, words_of(to_view(draft.name), memory_));
+      else
+        append_slug(entity.id, *draft.words);
       const int count = ++slugs[Key(entity.id, &memory_)];
       if (count > 1) entity.id += "-" + std::to_string(count);
       entity.mentions = static_cast<std::uint32_t>(draft.mentions.size());
@@ -366,7 +369,7 @@ class Linker {
   std::array<std::byte, 16384> room_;
   std::pmr::monotonic_buffer_resource memory_{room_.data(), room_.size()};
   std::pmr::vector<Words> words_{&memory_};  // of each mention
-  std::vector<Draft> drafts_;
+  std::pmr::vector<Draft> drafts_{&memory_};
   Key key_{&memory_};
   std::pmr::vector<std::size_t*> known_{&memory_};  // by_key_'s of one mention
   std::pmr::unordered_map<Key, std::size_t> by_key_{&memory_};

@@ -126,16 +126,13 @@ void look_up(MatchState& state) {
   std::vector<SeenName>& names = state.scratch->seen;
   order_alike(names);
   // Lets one of fifty other tokens through where the text brings twenty names.
-  std::array<std::uint64_t, 16> filter{};
-  for (const SeenName& name : names)
-    filter[name.hash / 64 % 16] |= std::uint64_t{1} << (name.hash % 64);
+  std::array<bool, 1024> may_begin{};
+  for (const SeenName& name : names) may_begin[name.hash % may_begin.size()] = true;
   const std::string_view view = state.view();
   const std::span<const Token> tokens = state.segments->tokens;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
-    if (((filter[token.hash / 64 % 16] >> (token.hash % 64)) & 1) == 0 ||
-        (token.flags & kTokenGlued) != 0)
-      continue;
+    if (!may_begin[token.hash % may_begin.size()] || (token.flags & kTokenGlued) != 0) continue;
     for_names_at(names, tokens.subspan(i), [&](const SeenName& name) {
       const std::uint32_t end = agreement(name.text, seen_options(), view, token.begin);
       if (end != 0 && is_boundary(view, end) && !is_joined(view, token.begin, end))

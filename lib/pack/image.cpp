@@ -18,6 +18,8 @@
 #include <cerrno>
 #include <cstring>
 #include <string>
+#include <system_error>
+#include <thread>
 #include <vector>
 
 #include "pack/archive.h"
@@ -85,7 +87,6 @@ class Mapping {
         if (data != MAP_FAILED) mapping = std::make_shared<Mapping>(data, size);
       }
     }
-    if (mapping != nullptr) mapping->read_checksum();
     const int failure = errno;
     ::close(descriptor);
     errno = failure;
@@ -99,24 +100,46 @@ class Mapping {
   Mapping(const Mapping&) = delete;
   Mapping& operator=(const Mapping&) = delete;
   [[nodiscard]] std::string_view bytes() const { return {static_cast<const char*>(data_), size_}; }
-  // Of all behind the first kPackChecked bytes.
-  [[nodiscard]] std::uint64_t checksum() const { return checksum_; }
-
- private:
-  // Through the mapping: an article looks names up all over the lists, so that most of it comes
-  // into memory anyway.
-  void read_checksum() {
+  // One call instead of a thousand faults, where the system knows it: an article looks names up all
+  // over the lists, and the checksum needs all of it anyway.
+  void populate() const {
 #ifdef MADV_POPULATE_READ
-    (void)::madvise(
-        data_, size_,
-        MADV_POPULATE_READ);  // one call instead of a thousand faults, where the system knows it
+    (void)::madvise(data_, size_, MADV_POPULATE_READ);
 #endif
-    if (size_ > kPackChecked) checksum_ = pack_checksum(bytes().substr(kPackChecked));
   }
 
+ private:
   void* data_;
   std::size_t size_;
-  std::uint64_t checksum_ = 0;
+};
+
+// Adds a pack's bytes up while the pack is put together of them, which takes about as long. Whoever
+// puts it together does not count on their being right: damage does no harm before it is told.
+class ChecksumBeside {
+ public:
+  explicit ChecksumBeside(std::string_view bytes) : bytes_(bytes) {
+    try {
+      thread_ = std::thread([this] { sum_ = pack_checksum(bytes_); });
+    } catch (const std::system_error&) {
+      // No thread to be had: sum() does it.
+    }
+  }
+  ~ChecksumBeside() {
+    if (thread_.joinable()) thread_.join();
+  }
+  ChecksumBeside(const ChecksumBeside&) = delete;
+  ChecksumBeside& operator=(const ChecksumBeside&) = delete;
+  // Waits for it.
+  [[nodiscard]] std::uint64_t sum() {
+    if (!thread_.joinable()) return pack_checksum(bytes_);
+    thread_.join();
+    return sum_;
+  }
+
+ private:
+  std::string_view bytes_;
+  std::uint64_t sum_ = 0;
+  std::thread thread_;
 };
 
 template <class Archive>
@@ -152,7 +175,7 @@ bool write_whole(int descriptor, std::string_view bytes) {
 }
 
 // What is wrong with the header, or "".
-std::string fault_of(const PackHeader& header, std::string_view bytes, std::uint64_t checksum) {
+std::string fault_of(const PackHeader& header, std::string_view bytes) {
   if (header.byte_order != kPackByteOrder)
     return "the pack was made on a machine of another byte order";
   if (header.format != kPackFormat)
@@ -168,7 +191,6 @@ std::string fault_of(const PackHeader& header, std::string_view bytes, std::uint
         size > bytes.size() - offset)
       return "the pack is damaged: a section lies outside the file";
   }
-  if (header.checksum != checksum) return "the pack is damaged: its checksum does not agree";
   return {};
 }
 
@@ -313,11 +335,15 @@ LoadResult load_pack(const std::string& file) {
         remake);
   }
   std::memcpy(&header, bytes.data(), sizeof header);
-  const std::string fault = fault_of(header, bytes, mapping->checksum());
+  const std::string fault = fault_of(header, bytes);
   if (!fault.empty()) return refused(file, fault, remake);
+  mapping->populate();
+  ChecksumBeside checksum(bytes.substr(kPackChecked));
   auto pack = std::make_shared<RulePack>();
-  if (!PackImage::load(header, bytes, *pack))
-    return refused(file, "the pack is damaged: its rules cannot be read", remake);
+  const bool loaded = PackImage::load(header, bytes, *pack);
+  if (checksum.sum() != header.checksum)
+    return refused(file, "the pack is damaged: its checksum does not agree", remake);
+  if (!loaded) return refused(file, "the pack is damaged: its rules cannot be read", remake);
   pack->files = header.files;
   pack->mapping = mapping;
   LoadResult result;

@@ -8,7 +8,7 @@
 namespace filin {
 
 constexpr std::string_view kPackMagic = "filinpk\n";
-constexpr std::uint32_t kPackFormat = 19;
+constexpr std::uint32_t kPackFormat = 20;
 constexpr std::uint32_t kPackByteOrder = 0x01020304;
 constexpr std::size_t kPackSections =
     8;  // rules, edges, entry_begin, entries, filter, pool, patterns, states

@@ -46,6 +46,7 @@ void append_states(std::string& out, const PatternSet& set, const SetStates& mad
                       static_cast<std::uint32_t>(made.steps.size())};
   append_items(out, &counts, 1);
   append_items(out, set.classes().data(), 256);
+  append_items(out, made.step_begin.data(), made.step_begin.size());
   append_items(out, made.steps.data(), made.steps.size());
   append_items(out, made.member_begin.data(), made.member_begin.size());
   append_items(out, made.members.data(), made.members.size());
@@ -60,6 +61,7 @@ MappedStates take_states(SectionReader& reader) {
   mapped.classes = reader.take<std::uint8_t>(256);
   if (reader.failed()) return mapped;
   const std::size_t states = counts[0].states;
+  mapped.states.step_begin = reader.take<std::uint32_t>(states + 1);
   mapped.states.steps = reader.take<Step>(counts[0].steps);
   mapped.states.member_begin = reader.take<std::uint32_t>(states + 1);
   mapped.states.members = reader.take<std::uint32_t>(counts[0].members);
@@ -70,15 +72,12 @@ MappedStates take_states(SectionReader& reader) {
   return mapped;
 }
 
-// Between states that there are, by classes that there are, each once.
+// To states that there are, by classes that there are.
 bool are_steps(std::span<const Step> steps, std::size_t states, const PatternSet& set) {
   const std::uint32_t last_class = std::ranges::max(set.classes());
-  const auto is_step = [states, last_class](const Step& each) {
-    return each.from >> 8 < states && (each.from & 0xFF) <= last_class && each.to < states;
-  };
-  const auto not_before = [](const Step& a, const Step& b) { return a.from >= b.from; };
-  return std::ranges::all_of(steps, is_step) &&
-         std::ranges::adjacent_find(steps, not_before) == steps.end();
+  return std::ranges::all_of(steps, [states, last_class](const Step& each) {
+    return each.byte_class <= last_class && each.to < states;
+  });
 }
 
 }  // namespace
@@ -106,6 +105,7 @@ bool fits(const MappedStates& mapped, const PatternSet& set) {
   const SetStatesView& states = mapped.states;
   const std::size_t count = states.accept_begin.size() - 1;
   return mapped.good && count > set.roots() && count < PatternSet::kMaxStates &&
+         are_offsets(states.step_begin, states.steps.size()) &&
          are_steps(states.steps, count, set) &&
          are_offsets(states.member_begin, states.members.size()) &&
          are_offsets(states.accept_begin, states.accepts.size()) &&

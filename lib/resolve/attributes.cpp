@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstddef>
 #include <memory_resource>
+#include <optional>
 #include <span>
 
 #include "attribute_access.h"
@@ -60,13 +61,6 @@ bool is_numeric(std::string_view key) {
   return key == "lat" || key == "lon" || key == "population" || key == "age";
 }
 
-void add(std::vector<Attribute>& attributes, std::string_view key, AttributeValue value) {
-  if (find_attribute(attributes, key) == nullptr) {
-    make_room(attributes);
-    attributes.push_back({key, std::move(value)});
-  }
-}
-
 void add_text(std::vector<Attribute>& attributes, std::string_view key, std::string_view text) {
   if (find_attribute(attributes, key) != nullptr) return;
   if (is_numeric(key)) {
@@ -99,11 +93,20 @@ std::int64_t referred_type(const RulePack& pack, const GroupInfo& group) {
              : -1;
 }
 
+using Fields = std::pmr::vector<Field>;
+constexpr std::size_t kUsualFields = 12;
+
 // One agreeing rule's part.
 class RulePart {
  public:
-  RulePart(const MatchState& state, const Candidate& candidate)
-      : state_(state), candidate_(candidate), rule_(state.pack->rules[candidate.rule]) {}
+  RulePart(const MatchState& state, const Candidate& candidate, std::vector<ViewSpan>& scratch,
+           std::pmr::memory_resource& memory)
+      : state_(state),
+        candidate_(candidate),
+        rule_(state.pack->rules[candidate.rule]),
+        evaluator_(rule_.evaluator.empty() ? nullptr : find_evaluator(rule_.evaluator)),
+        scratch_(scratch),
+        own_groups_(&memory) {}
 
   void settings(std::size_t number, Mention& mention,
                 std::vector<MentionReference>& references) const {
@@ -115,10 +118,10 @@ class RulePart {
       }
       const auto group = static_cast<std::size_t>(setting.group);
       const std::int64_t type = referred_type(*state_.pack, rule_.groups[group]);
-      if ((type < 0 && !rule_.evaluator.empty()) || groups()[group].begin == kUnset) continue;
+      if ((type < 0 && !rule_.evaluator.empty()) || span_of(group).begin == kUnset) continue;
       if (type >= 0)
         references.push_back(
-            {number, setting.key, static_cast<std::uint32_t>(type), groups()[group]});
+            {number, setting.key, static_cast<std::uint32_t>(type), span_of(group)});
       else if (find_attribute(mention.attributes, setting.key) == nullptr)
         add_text(mention.attributes, setting.key, group_text(group, setting.key));
     }
@@ -139,8 +142,8 @@ class RulePart {
   void facts(Mention& mention) const {
     if (rule_.facts_group < 0) return;
     const auto group = static_cast<std::size_t>(rule_.facts_group);
-    if (groups()[group].begin == kUnset) return;
-    std::string_view rest = facts_of(state_, rule_.groups[group], groups()[group]).columns();
+    if (span_of(group).begin == kUnset) return;
+    std::string_view rest = facts_of(group).columns();
     while (!rest.empty()) {
       const std::string_view column = rest.substr(0, rest.find('\t'));
       const std::size_t equals = column.find('=');
@@ -152,99 +155,120 @@ class RulePart {
     }
   }
 
-  [[nodiscard]] const Evaluator* evaluator() const {
-    return rule_.evaluator.empty() ? nullptr : find_evaluator(rule_.evaluator);
-  }
+  [[nodiscard]] const Evaluator* evaluator() const { return evaluator_; }
 
   [[nodiscard]] std::uint32_t pass() const { return rule_.pass; }
 
   // Of a rule of a later pass that agrees: what the words around say of the mention ("direction" by
   // the verb's tense, "bearing" by what follows). Groups that are mentions themselves say nothing
   // new.
-  void around(std::vector<Field>& fields) const {
-    for (std::size_t i = 0; i < groups().size(); ++i) {
-      if (groups()[i].begin == kUnset || referred_type(*state_.pack, rule_.groups[i]) >= 0)
-        continue;
-      fields.push_back(
-          {rule_.groups[i].name, view_of(i), facts_of(state_, rule_.groups[i], groups()[i])});
+  void around(Fields& fields) const {
+    const std::span<const ViewSpan> spans = groups();
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+      if (spans[i].begin == kUnset || referred_type(*state_.pack, rule_.groups[i]) >= 0) continue;
+      fields.push_back(field_of(rule_.groups[i].name, i, spans[i]));
     }
     constants(fields);
   }
 
-  void constants(std::vector<Field>& fields) const {
+  void constants(Fields& fields) const {
     for (const Setting& setting : rule_.settings) {
       if (setting.group < 0) fields.push_back({setting.key, setting.constant, {}});
     }
   }
 
-  void own_fields(std::vector<Field>& fields) const {
-    for (std::size_t i = 0; i < groups().size(); ++i) {
-      if (groups()[i].begin != kUnset)
-        fields.push_back(
-            {rule_.groups[i].name, view_of(i), facts_of(state_, rule_.groups[i], groups()[i])});
+  void own_fields(Fields& fields) const {
+    const std::span<const ViewSpan> spans = groups();
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+      if (spans[i].begin != kUnset) fields.push_back(field_of(rule_.groups[i].name, i, spans[i]));
     }
     constants(fields);
     for (const Setting& setting : rule_.settings) {
       if (setting.group < 0) continue;
       const auto group = static_cast<std::size_t>(setting.group);
-      if (groups()[group].begin != kUnset) {
-        fields.push_back(
-            {setting.key, view_of(group), facts_of(state_, rule_.groups[group], groups()[group])});
-      }
+      if (spans[group].begin != kUnset)
+        fields.push_back(field_of(setting.key, group, spans[group]));
     }
   }
 
  private:
-  // Many rules need none for what they say.
+  // Found when they are asked for: many rules need none for what they say.
   [[nodiscard]] std::span<const ViewSpan> groups() const {
-    if (groups_.empty() && !rule_.groups.empty())
-      groups_ = groups_of(state_, candidate_, own_groups_);
+    if (groups_.empty() && !rule_.groups.empty()) {
+      groups_ = groups_of(state_, candidate_, scratch_);
+      if (groups_.data() == scratch_.data()) {  // which other parts need too
+        own_groups_.assign(scratch_.begin(), scratch_.end());
+        groups_ = own_groups_;
+      }
+    }
     return groups_;
   }
 
-  [[nodiscard]] std::string_view view_of(std::size_t group) const {
-    return state_.view().substr(groups()[group].begin, groups()[group].size());
+  [[nodiscard]] ViewSpan span_of(std::size_t group) const {
+    return rule_.groups[group].whole ? candidate_.match : groups()[group];
+  }
+
+  [[nodiscard]] Facts facts_of(std::size_t group) const {
+    return filin::facts_of(state_, rule_.groups[group], span_of(group));
+  }
+
+  [[nodiscard]] Field field_of(std::string_view key, std::size_t group, ViewSpan span) const {
+    return {key, state_.view().substr(span.begin, span.size()),
+            filin::facts_of(state_, rule_.groups[group], span)};
   }
 
   // A list entry may say what its text stands for: "colonelle" kind=military.
   [[nodiscard]] std::string group_text(std::size_t group, std::string_view key) const {
-    const std::string_view fact = facts_of(state_, rule_.groups[group], groups()[group]).get(key);
-    return fact.empty() ? plain_text(*state_.text, groups()[group]) : std::string(fact);
+    const std::string_view fact = facts_of(group).get(key);
+    return fact.empty() ? plain_text(*state_.text, span_of(group)) : std::string(fact);
   }
 
   const MatchState& state_;
   const Candidate& candidate_;
   const Rule& rule_;
+  const Evaluator* evaluator_;
+  std::vector<ViewSpan>& scratch_;
   mutable std::span<const ViewSpan> groups_;
-  mutable std::vector<ViewSpan> own_groups_;
+  mutable std::pmr::vector<ViewSpan> own_groups_;
 };
+
+// Fields are view text: what an evaluator hands on of it ("€") must become UTF-8 again.
+void make_utf8(AttributeValue& value) {
+  if (auto* said = std::get_if<std::string>(&value); said != nullptr && !is_valid_utf8(*said))
+    *said = view_to_utf8(*said);
+}
+
+// What the evaluator makes of the fields, as far as the mention has no such attribute.
+void add_found(const Evaluator& evaluator, const ValueInput& input,
+               std::vector<Attribute>& attributes) {
+  const std::size_t known = attributes.size();
+  make_room(attributes);
+  (void)evaluator.evaluate(input, attributes);
+  for (std::size_t i = known; i < attributes.size(); ++i) make_utf8(attributes[i].value);
+  if (known == 0) return;
+  const auto first = attributes.begin() + static_cast<std::ptrdiff_t>(known);
+  const auto is_known = [&](const Attribute& each) {
+    return std::ranges::find(attributes.begin(), first, each.key, &Attribute::key) != first;
+  };
+  attributes.erase(std::remove_if(first, attributes.end(), is_known), attributes.end());
+}
 
 // The strongest rule of each evaluator gives the groups; constants of later passes add what it does
 // not say itself.
 void add_values(std::span<const RulePart> parts, std::string_view mention_view,
-                const ValueContext& context, Mention& mention) {
-  std::vector<const Evaluator*> done;
+                const ValueContext& context, std::pmr::memory_resource& memory, Mention& mention) {
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const Evaluator* evaluator = parts[i].evaluator();
-    if (evaluator == nullptr || std::find(done.begin(), done.end(), evaluator) != done.end())
-      continue;
-    done.push_back(evaluator);
-    std::vector<Field> fields;  // later ones win
+    const auto is_same = [&](const RulePart& part) { return part.evaluator() == evaluator; };
+    if (evaluator == nullptr || std::ranges::any_of(parts.first(i), is_same)) continue;
+    Fields fields(&memory);  // later ones win
+    fields.reserve(kUsualFields);
     for (std::size_t weaker = parts.size() - 1; weaker > i; --weaker) {
-      const bool refines =
-          parts[weaker].evaluator() == evaluator && parts[weaker].pass() > parts[i].pass();
-      if (refines) parts[weaker].around(fields);
+      if (is_same(parts[weaker]) && parts[weaker].pass() > parts[i].pass())
+        parts[weaker].around(fields);
     }
     parts[i].own_fields(fields);
-    std::vector<Attribute> found;
-    (void)evaluator->evaluate(ValueInput{mention_view, fields, context}, found);
-    for (Attribute& each : found) {
-      // Fields are view text: what an evaluator hands on of it ("€") must become UTF-8 again.
-      if (auto* said = std::get_if<std::string>(&each.value);
-          said != nullptr && !is_valid_utf8(*said))
-        *said = view_to_utf8(*said);
-      add(mention.attributes, each.key, std::move(each.value));
-    }
+    add_found(*evaluator, ValueInput{mention_view, fields, context}, mention.attributes);
   }
 }
 
@@ -269,15 +293,15 @@ std::string plain_text(std::string_view original) {
 }
 
 void add_attributes(const MatchState& state, const Resolved& resolved, const ValueContext& context,
-                    std::size_t number, Mention& mention,
-                    std::vector<MentionReference>& references) {
-  std::array<std::byte, 1024> room;  // most mentions have few rules
+                    std::size_t number, Mention& mention, std::vector<MentionReference>& references,
+                    std::vector<ViewSpan>& scratch) {
+  std::array<std::byte, 2048> room;  // most mentions have few rules
   std::pmr::monotonic_buffer_resource memory(room.data(), room.size());
   std::pmr::vector<RulePart> parts(&memory);
   parts.reserve(resolved.count);
   for (std::uint32_t i = 0; i < resolved.count; ++i)
-    parts.emplace_back(state, state.candidates[resolved.first + i]);
-  add_values(parts, state.view().substr(resolved.span.begin, resolved.span.size()), context,
+    parts.emplace_back(state, state.candidates[resolved.first + i], scratch, memory);
+  add_values(parts, state.view().substr(resolved.span.begin, resolved.span.size()), context, memory,
              mention);
   for (const RulePart& part : parts) {
     part.settings(number, mention, references);

@@ -21,10 +21,10 @@ struct MentionReference {
 };
 
 // Attributes of one mention, strongest rule first; a key set by a stronger rule stays. References
-// go to `references`.
+// go to `references`; `scratch` is memory to be used again.
 void add_attributes(const MatchState& state, const Resolved& resolved, const ValueContext& context,
-                    std::size_t number, Mention& mention,
-                    std::vector<MentionReference>& references);
+                    std::size_t number, Mention& mention, std::vector<MentionReference>& references,
+                    std::vector<ViewSpan>& scratch);
 
 // A piece of the original text, or the original text of the span: white space as single spaces.
 [[nodiscard]] std::string plain_text(std::string_view original);

@@ -34,6 +34,7 @@ void DateHistory::begin(const Segments& segments, std::string_view view) {
 }
 
 std::span<const Antecedent> DateHistory::before(std::uint32_t begin) {
+  if (antecedents_.empty()) return {};
   const std::uint32_t here = sentence_of(begin);
   const std::size_t first = antecedents_.size() - std::min(antecedents_.size(), kMostSeen);
   for (std::size_t i = first; i < antecedents_.size(); ++i) {

@@ -41,7 +41,7 @@ class Taken {
   std::vector<std::uint64_t>& words_;
 };
 
-void sort_candidates(MatchState& state) {
+void sort_candidates(MatchState& state, std::size_t sorted) {
   const RulePack& pack = *state.pack;
   const auto before = [&](const Candidate& a, const Candidate& b) {
     if (a.span != b.span) return a.span < b.span;
@@ -51,10 +51,9 @@ void sort_candidates(MatchState& state) {
     return std::tie(score_a, a.rule, a.match) < std::tie(score_b, b.rule, b.match);
   };
   auto& all = state.candidates;
-  // Those of earlier passes are in order.
-  const auto fresh = std::is_sorted_until(all.begin(), all.end(), before);
-  near_sort(all, static_cast<std::size_t>(fresh - all.begin()), before);
-  std::inplace_merge(all.begin(), fresh, all.end(), before);
+  near_sort(all, sorted, before);
+  std::inplace_merge(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(sorted), all.end(),
+                     before);
   all.erase(std::unique(all.begin(), all.end(),
                         [](const Candidate& a, const Candidate& b) {
                           return a.rule == b.rule && a.span == b.span;
@@ -172,7 +171,7 @@ void resolve_marks(MatchState& state, std::vector<Resolved>& marks, Contest& con
 
 }  // namespace
 
-void resolve(MatchState& state) {
+void resolve(MatchState& state, std::size_t sorted) {
   state.scratch->mentions_settled = false;
   state.mentions.clear();
   state.zones.clear();
@@ -185,7 +184,7 @@ void resolve(MatchState& state) {
   auto& marks = state.scratch->marks;
   proposals.clear();
   marks.clear();
-  sort_candidates(state);
+  sort_candidates(state, sorted);
   add_up(state, proposals, marks);
   Contest contest(state);
   contest.settle(proposals, state.mentions, state.trace != nullptr);
@@ -203,7 +202,7 @@ void find_mentions(MatchState& state) {
     run_pass(state, pass);
     // Most later passes add nothing, and then all stays as it is.
     const bool same = pass > 1 && state.candidates.size() == known && state.trace == nullptr;
-    if (!same) resolve(state);
+    if (!same) resolve(state, known);
   }
 }
 

@@ -9,6 +9,7 @@
 // mark the text and take nothing away.
 #pragma once
 
+#include <cstddef>
 #include <tuple>
 
 #include "match/match.h"
@@ -33,8 +34,9 @@ template <class Place>
 }
 
 // Sorts `state.candidates` and sets `state.mentions`, `state.zones` and `state.pieces`. Total; the
-// order in which candidates came does not matter.
-void resolve(MatchState& state);
+// order in which candidates came does not matter. The first `sorted` are as an earlier call left
+// them.
+void resolve(MatchState& state, std::size_t sorted = 0);
 
 // Begins a text and runs all passes, each seeing what those before it left.
 void find_mentions(MatchState& state);

@@ -69,7 +69,7 @@ bool write_recurrence(const Slots& slots, std::vector<Attribute>& attributes) {
 }
 
 std::string value_of(const DateReading& reading) {
-  if (!reading.unknown.empty()) return reading.unknown;
+  if (!reading.unknown.empty()) return std::string(reading.unknown);
   if (!reading.interval) return to_string(reading.first);
   Moment first = reading.first;
   Moment last = reading.last;
@@ -78,7 +78,10 @@ std::string value_of(const DateReading& reading) {
     if (end->grain != Grain::kWeekend) continue;
     *end = moment_at(end == &first ? first_day(*end) : last_day(*end), Grain::kDay);
   }
-  return to_string(first) + "/" + to_string(last);
+  std::string value = to_string(first);
+  value += '/';
+  append_to(value, last);
+  return value;
 }
 
 // "14H00 locales" says no offset; when the place's zone is known, it is given besides, with the

@@ -136,8 +136,8 @@ TEST_CASE("states of another scanner serve as a beginning") {
   for (int i = 0; i < 20; ++i) (void)by_set(first, fixture.all, random_text(random));
   const SetStates made = first.all_states();
   PatternSet again = fixture.set;
-  again.begin_with(
-      {made.steps, made.member_begin, made.members, made.accept_begin, made.accepts, made.hashes});
+  again.begin_with({made.step_begin, made.steps, made.member_begin, made.members, made.accept_begin,
+                    made.accepts, made.hashes});
   PatternScanner second;
   second.use(again);
   CHECK(second.states() == first.states());

@@ -28,9 +28,10 @@ struct LoadResult {
 [[nodiscard]] FILIN_API LoadResult load_rules(const std::vector<std::string>& folders);
 
 // Maps a pack written by write_pack. A stale, truncated, foreign or damaged file is a diagnostic,
-// never a crash. The file stays mapped as long as the pack lives: put a newer one in its place as
-// write_pack does, by renaming, and never write into it. Nothing shields from a file that was
-// forged with a right checksum: packs, like rules, come from somebody you trust.
+// never a crash. A second thread, joined before it returns, adds the checksum up, if one is to be
+// had. The file stays mapped as long as the pack lives: put a newer one in its place as write_pack
+// does, by renaming, and never write into it. Nothing shields from a file that was forged with a
+// right checksum: packs, like rules, come from somebody you trust.
 //
 //   filin::load_pack("/usr/share/filin/fr.pack").pack    // for filin::Extractor
 //   filin::load_pack("/bin/ls").pack                     // null; diagnostics[0].code == "R030"

@@ -8,11 +8,11 @@
 namespace filin {
 namespace {
 
-std::int64_t distance_to(const Moment& moment, CivilDate base) {
-  const std::int64_t day = to_day_number(base);
+std::int64_t distance_to(const Moment& moment, std::int64_t day) {
   const std::int64_t first = to_day_number(first_day(moment));
+  if (first >= day) return first - day;
   const std::int64_t last = to_day_number(last_day(moment));
-  return first > day ? first - day : (last < day ? day - last : 0);
+  return last < day ? day - last : 0;
 }
 
 bool agrees(const Moment& moment, CivilDate base, Direction direction) {
@@ -49,10 +49,11 @@ std::optional<Moment> pick(const Repetition& repetition, CivilDate base, Directi
                            CycleOptions options) {
   std::optional<Moment> best;
   std::int64_t best_distance = 0;
+  const std::int64_t day = to_day_number(base);
   for (std::int32_t turn = -options.reach; turn <= options.reach; ++turn) {
     const auto moment = repetition(turn);
     if (!moment || !agrees(*moment, base, direction)) continue;
-    std::int64_t distance = distance_to(*moment, base);
+    std::int64_t distance = distance_to(*moment, day);
     if (direction == Direction::kNone && moment->date.year == base.year && distance < options.far)
       distance = 0;
     if (best && distance > best_distance) continue;  // of two equally near the later one

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string_view>
 
@@ -24,8 +23,23 @@ enum class Direction : std::uint8_t {
 // "past" "since" "future" "last" "next" "this"; anything else: none.
 [[nodiscard]] Direction parse_direction(std::string_view text);
 
-// The n-th repetition around the base's own (0), or nothing where the calendar has no such day.
-using Repetition = std::function<std::optional<Moment>(std::int32_t)>;
+// The n-th repetition around the base's own (0), or nothing where the calendar has no such day. A
+// reference to the function that tells it, without memory of its own.
+class Repetition {
+ public:
+  template <class Turn>
+  Repetition(const Turn& turn)
+      : turn_(&turn), call_([](const void* function, std::int32_t number) -> std::optional<Moment> {
+          return (*static_cast<const Turn*>(function))(number);
+        }) {}
+  [[nodiscard]] std::optional<Moment> operator()(std::int32_t number) const {
+    return call_(turn_, number);
+  }
+
+ private:
+  const void* turn_;
+  std::optional<Moment> (*call_)(const void*, std::int32_t);
+};
 
 // Looks from -reach to +reach. kNone and kThis take the nearest; kNone also keeps to the year of
 // the base, unless that is `far` days away or more (a dispatch of March says "in December" of this

@@ -52,9 +52,7 @@ std::optional<std::int32_t> read_year(const Slots& slots, Endpoint endpoint,
   return of_century > latest ? of_century - 100 : of_century;
 }
 
-Placed found(Moment moment, bool used_base) {
-  return {Outcome::kFound, std::move(moment), used_base};
-}
+Placed found(const Moment& moment, bool used_base) { return {Outcome::kFound, moment, used_base}; }
 
 Moment day_moment(CivilDate date) { return moment_at(date, Grain::kDay); }
 
@@ -85,13 +83,13 @@ std::optional<Moment> in_year(const DateParts& parts, std::int32_t year) {
 
 // The verb is past, and yet the day has its name without a year: not the one of almost a year ago
 // if the next is a few weeks away ("il a annoncé sa venue le 25 janvier", said on the 24th).
-Moment unless_soon(const Moment& past, const std::optional<Moment>& next, CivilDate base) {
+Moment unless_soon(const Moment& past, const Repetition& of_any_day, CivilDate base) {
   constexpr std::int64_t kLongAgo = 320;
   constexpr std::int64_t kSoon = 45;
-  if (!next || past.grain != Grain::kDay) return past;
   const std::int64_t today = to_day_number(base);
-  const bool long_ago = today - to_day_number(past.date) >= kLongAgo;
-  return long_ago && to_day_number(next->date) - today <= kSoon ? *next : past;
+  if (past.grain != Grain::kDay || today - to_day_number(past.date) < kLongAgo) return past;
+  const auto next = pick(of_any_day, base, Direction::kNext, {8, 0});
+  return next && to_day_number(next->date) - today <= kSoon ? *next : past;
 }
 
 // The verb is past: a quarter or half-year that has hardly begun is not yet told of.
@@ -130,13 +128,13 @@ Placed place_in_some_year(const DateParts& parts, std::optional<CivilDate> base,
     return {Outcome::kFound, *moment, true};
   }
   const auto of_weekday = [&](std::int32_t turn) {
-    auto moment = in_year(parts, base->year + turn);
+    const auto moment = in_year(parts, base->year + turn);
     const bool day_agrees =
         moment && (!parts.weekday || weekday_of(moment->date) == *parts.weekday);
     return day_agrees ? moment : std::nullopt;
   };
   const auto of_any_day = [&](std::int32_t turn) {
-    auto moment = in_year(parts, base->year + turn);
+    const auto moment = in_year(parts, base->year + turn);
     const bool too_new = direction == Direction::kPast && moment && hardly_begun(*moment, *base);
     return too_new ? std::nullopt : moment;
   };
@@ -152,7 +150,7 @@ Placed place_in_some_year(const DateParts& parts, std::optional<CivilDate> base,
   if (!moment && parts.weekday) moment = pick(of_any_day, *base, direction, {2, kFarInDays});
   if (!moment) moment = pick(of_any_day, *base, direction, {8, kFarInDays});  // 29 February
   if (moment && direction == Direction::kPast && !parts.weekday) {
-    moment = unless_soon(*moment, pick(of_any_day, *base, Direction::kNext, {8, 0}), *base);
+    moment = unless_soon(*moment, of_any_day, *base);
   }
   if (!moment) return {Outcome::kInvalid, {}, false};
   return found(*moment, true);

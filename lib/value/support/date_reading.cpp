@@ -1,7 +1,5 @@
 #include "value/support/date_reading.h"
 
-#include <utility>
-
 #include "value/support/civil.h"
 #include "value/support/discourse.h"
 #include "value/support/relative.h"
@@ -57,11 +55,11 @@ DateReading reading_of(const Placed& placed, AnchorKind anchor) {
   return reading;
 }
 
-DateReading interval_of(Moment first, Moment last, AnchorKind anchor) {
+DateReading interval_of(const Moment& first, const Moment& last, AnchorKind anchor) {
   DateReading reading;
   reading.outcome = Outcome::kFound;
-  reading.first = std::move(first);
-  reading.last = std::move(last);
+  reading.first = first;
+  reading.last = last;
   reading.interval = true;
   reading.anchor = anchor;
   return reading;
@@ -226,19 +224,17 @@ std::optional<Clock> read_clock(const Slots& slots, Endpoint endpoint) {
   return clock;
 }
 
-std::string zone_text(const Slots& slots, Endpoint endpoint, const Moment& moment) {
-  const std::string_view offset = slots.text("offset", endpoint);
-  if (offset == "Z") return "Z";
-  if (const auto minutes = parse_offset(offset)) return *minutes == 0 ? "Z" : offset_text(*minutes);
-  if (const std::string_view name = slots.text("tz", endpoint); !name.empty()) {
-    if (const auto minutes = offset_minutes(name, moment)) return offset_text(*minutes);
-  }
-  return {};
+std::optional<ZoneOffset> zone_of(const Slots& slots, Endpoint endpoint, const Moment& moment) {
+  if (const auto minutes = parse_offset(slots.text("offset", endpoint)))
+    return ZoneOffset{*minutes, *minutes == 0};
+  const std::string_view name = slots.text("tz", endpoint);
+  const auto minutes = name.empty() ? std::nullopt : offset_minutes(name, moment);
+  return minutes ? std::optional(ZoneOffset{*minutes, false}) : std::nullopt;
 }
 
 void set_clock(Moment& moment, const Clock& clock) {
   moment.grain = clock.second ? Grain::kSecond : Grain::kMinute;
-  moment.part.clear();
+  moment.part = {};
   moment.hour = clock.hour;
   moment.minute = clock.minute;
   moment.second = clock.second.value_or(0);
@@ -253,7 +249,7 @@ CivilDate day_for(const Moment& base, const Clock& clock) {
 
 // 01H00 (23H00 GMT): the second names the instant of the first, on another day.
 void align_day(Moment& moment, const Moment& earlier) {
-  if (moment.zone.empty() || earlier.grain < Grain::kMinute || !earlier.zone.empty()) return;
+  if (!moment.zone || earlier.grain < Grain::kMinute || earlier.zone) return;
   const std::int32_t ahead = (earlier.hour - moment.hour) * 60 + earlier.minute - moment.minute;
   if (ahead < -12 * 60) moment.date = add_days(earlier.date, -1);
   if (ahead > 14 * 60) moment.date = add_days(earlier.date, 1);
@@ -271,10 +267,10 @@ void add_second_clock(const Slots& slots, DateReading& reading) {
       !reading.interval && clock->hour * 60 + clock->minute < last.hour * 60 + last.minute;
   set_clock(last, *clock);
   if (next_day) last.date = add_days(last.date, 1);
-  last.zone = zone_text(slots, Endpoint::kSecond, last);
-  if (reading.first.zone.empty()) reading.first.zone = last.zone;
-  if (last.zone.empty()) last.zone = reading.first.zone;
-  reading.last = std::move(last);
+  last.zone = zone_of(slots, Endpoint::kSecond, last);
+  if (!reading.first.zone) reading.first.zone = last.zone;
+  if (!last.zone) last.zone = reading.first.zone;
+  reading.last = last;
   reading.interval = true;
 }
 
@@ -325,7 +321,7 @@ DateReading with_time(const Slots& slots, const ValueContext& context, DateReadi
   }
   if (from_mention) moment.date = day_for(base, *clock);
   set_clock(moment, *clock);
-  moment.zone = zone_text(slots, Endpoint::kFirst, moment);
+  moment.zone = zone_of(slots, Endpoint::kFirst, moment);
   if (from_mention) align_day(moment, base);
   reading.first = moment;
   if (!reading.interval) reading.last = moment;
@@ -336,9 +332,10 @@ DateReading with_time(const Slots& slots, const ValueContext& context, DateReadi
 }  // namespace
 
 DateReading read_date(const Slots& slots, const ValueContext& context) {
-  const DateParts second = read_parts(slots, Endpoint::kSecond, context.reference);
-  DateReading reading = second.any() ? read_range(slots, context) : read_single(slots, context);
-  return with_time(slots, context, std::move(reading));
+  const bool range = slots.has_any(Endpoint::kSecond) &&
+                     read_parts(slots, Endpoint::kSecond, context.reference).any();
+  return with_time(slots, context,
+                   range ? read_range(slots, context) : read_single(slots, context));
 }
 
 }  // namespace filin

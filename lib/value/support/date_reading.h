@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
+#include <string_view>
 
 #include "value/support/date_parts.h"
 #include "value/support/moment.h"
@@ -19,7 +19,7 @@ struct DateReading {
   bool interval = false;
   AnchorKind anchor = AnchorKind::kNone;  // what the value was computed from
   bool approximate = false;
-  std::string unknown;  // "PAST_REF", "FUTURE_REF": some days ago, in a few years
+  std::string_view unknown;  // "PAST_REF", "FUTURE_REF": some days ago, in a few years
 };
 
 [[nodiscard]] DateReading read_date(const Slots& slots, const ValueContext& context);

@@ -2,18 +2,23 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
+#include <charconv>
 
 #include "value/support/civil.h"
+#include "value/support/zone.h"
 
 namespace filin {
 namespace {
 
 constexpr std::array<std::string_view, 4> kSeasons{"SP", "SU", "FA", "WI"};
 
-std::string padded(std::int32_t number, std::size_t width) {
-  std::string digits = std::to_string(number);
-  return digits.size() < width ? std::string(width - digits.size(), '0') + digits : digits;
+// In `width` figures at least.
+void append_padded(std::string& out, std::int32_t number, std::size_t width) {
+  std::array<char, 12> digits{};
+  const char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  const auto size = static_cast<std::size_t>(end - digits.data());
+  if (size < width) out.append(width - size, '0');
+  out.append(digits.data(), size);
 }
 
 std::int32_t floor_to(std::int32_t year, std::int32_t step) {
@@ -68,8 +73,10 @@ bool read_time(Scanner& scan, Moment& moment) {
     moment.second = *second;
     moment.grain = Grain::kSecond;
   }
-  moment.zone = scan.rest();
-  return true;
+  if (scan.done()) return true;
+  const auto minutes = parse_offset(scan.rest());
+  if (minutes) moment.zone = {*minutes, scan.rest() == "Z"};
+  return minutes.has_value();
 }
 
 // What follows the year and its hyphen.
@@ -144,15 +151,38 @@ std::optional<Moment> parse_one(std::string_view value) {
   return moment;
 }
 
-std::string clock_text(const Moment& moment) {
-  std::string text = "T" + padded(moment.hour, 2) + ":" + padded(moment.minute, 2);
-  if (moment.grain == Grain::kSecond) text += ":" + padded(moment.second, 2);
-  return text + moment.zone;
+void append_clock(std::string& out, const Moment& moment) {
+  out += 'T';
+  append_padded(out, moment.hour, 2);
+  out += ':';
+  append_padded(out, moment.minute, 2);
+  if (moment.grain == Grain::kSecond) {
+    out += ':';
+    append_padded(out, moment.second, 2);
+  }
+  if (moment.zone) out += moment.zone->zulu ? "Z" : offset_text(moment.zone->minutes);
 }
 
-std::string day_text(const Moment& moment) {
-  std::string year = moment.year_known ? padded(moment.date.year, 4) : "XXXX";
-  return year + "-" + padded(moment.date.month, 2) + "-" + padded(moment.date.day, 2);
+void append_day(std::string& out, const Moment& moment) {
+  if (moment.year_known)
+    append_padded(out, moment.date.year, 4);
+  else
+    out += "XXXX";
+  out += '-';
+  append_padded(out, moment.date.month, 2);
+  out += '-';
+  append_padded(out, moment.date.day, 2);
+}
+
+// The year, less its last figures, which `unknown` stands for.
+void append_year(std::string& out, const Moment& moment, std::string_view unknown = {}) {
+  if (moment.before_christ) out += "BC";
+  if (moment.year_known)
+    append_padded(out, std::abs(moment.date.year), 4);
+  else
+    out += "XXXX";
+  out.resize(out.size() - unknown.size());
+  out += unknown;
 }
 
 }  // namespace
@@ -259,45 +289,60 @@ Moment shifted(const Moment& moment, std::int64_t count) {
   return moved;
 }
 
-std::string to_string(const Moment& moment) {
-  const std::string year =
-      (moment.before_christ ? "BC" : "") +
-      (moment.year_known ? padded(std::abs(moment.date.year), 4) : std::string("XXXX"));
+void append_to(std::string& out, const Moment& moment) {
   switch (moment.grain) {
     case Grain::kNone:
-      return {};
+      return;
     case Grain::kMillennium:
-      return year.substr(0, year.size() - 3) + "XXX";
+      return append_year(out, moment, "XXX");
     case Grain::kCentury:
-      return year.substr(0, year.size() - 2) + "XX";
+      return append_year(out, moment, "XX");
     case Grain::kDecade:
-      return year.substr(0, year.size() - 1) + "X";
+      return append_year(out, moment, "X");
     case Grain::kYear:
-      return year;
+      return append_year(out, moment);
     case Grain::kHalf:
-      return year + "-H" + std::to_string(moment.index);
     case Grain::kQuarter:
-      return year + "-Q" + std::to_string(moment.index);
+      append_year(out, moment);
+      out += moment.grain == Grain::kHalf ? "-H" : "-Q";
+      return append_padded(out, moment.index, 1);
     case Grain::kSeason:
-      return year + "-" + std::string(kSeasons[static_cast<std::size_t>(moment.index - 1)]);
+      append_year(out, moment);
+      out += '-';
+      out += kSeasons[static_cast<std::size_t>(moment.index - 1)];
+      return;
     case Grain::kMonth:
-      return year + "-" + padded(moment.date.month, 2);
+      append_year(out, moment);
+      out += '-';
+      return append_padded(out, moment.date.month, 2);
     case Grain::kWeek: {
       const IsoWeek week = iso_week_of(moment.date);
-      return padded(week.year, 4) + "-W" + padded(week.week, 2);
+      append_padded(out, week.year, 4);
+      out += "-W";
+      return append_padded(out, week.week, 2);
     }
     case Grain::kWeekend: {
       Moment sunday = moment;
       sunday.date = add_days(moment.date, 1);
-      return day_text(moment) + "/" + day_text(sunday);
+      append_day(out, moment);
+      out += '/';
+      return append_day(out, sunday);
     }
     case Grain::kDay:
-      return day_text(moment) + (moment.part.empty() ? "" : "T" + moment.part);
+      append_day(out, moment);
+      if (!moment.part.empty()) out.append("T").append(moment.part);
+      return;
     case Grain::kMinute:
     case Grain::kSecond:
-      return day_text(moment) + clock_text(moment);
+      append_day(out, moment);
+      return append_clock(out, moment);
   }
-  return {};
+}
+
+std::string to_string(const Moment& moment) {
+  std::string text;
+  append_to(text, moment);
+  return text;
 }
 
 std::optional<MomentPair> parse_moments(std::string_view value) {

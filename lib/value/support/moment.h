@@ -1,7 +1,7 @@
 // A stretch of calendar time of one grain, as TIMEX3 / ISO 8601 writes it.
 //
-//   2023-09-12   2023-09   2023   2023-W37   2023-Q1   2023-H2   2023-SU   199X   18XX   2XXX   BC0052
-//   2023-09-12TEV   2023-09-12T14:30Z   XXXX-09-12 (year not known)
+//   2023-09-12   2023-09   2023   2023-W37   2023-Q1   2023-H2   2023-SU   199X   18XX   2XXX
+//   BC0052 2023-09-12TEV   2023-09-12T14:30Z   XXXX-09-12 (year not known)
 //
 // Week-ends have no sign of their own in ISO 8601: they are written as the interval of their two
 // days.
@@ -33,17 +33,23 @@ enum class Grain : std::uint8_t {
   kSecond
 };
 
+struct ZoneOffset {
+  std::int32_t minutes = 0;  // east of UTC
+  bool zulu = false;         // "Z", not "+00:00", which is a place's time
+};
+
+// Kept without memory of its own: dozens are tried until one is the value.
 struct Moment {
   Grain grain = Grain::kNone;
   CivilDate date{0, 1, 1};     // the first day, whatever the grain
   std::int32_t index = 0;      // half 1..2, quarter 1..4, season 1..4 (spring first)
   bool before_christ = false;  // date.year is then the year's positive number
   bool year_known = true;
-  std::string part;       // "MO" "MI" "AF" "EV" "NI": with grain day
+  std::string_view part;  // "MO" "MI" "AF" "EV" "NI": with grain day; of a slot, or a literal
   std::int32_t hour = 0;  // 0..24
   std::int32_t minute = 0;
   std::int32_t second = 0;
-  std::string zone;  // "Z", "+02:00" or empty
+  std::optional<ZoneOffset> zone;  // "Z", "+02:00" or nothing
 };
 
 // The moment of `grain` that holds `date`: its week, its quarter, its decade...; minute and second
@@ -57,6 +63,7 @@ struct Moment {
 // `count` grains later (negative: earlier).
 [[nodiscard]] Moment shifted(const Moment& moment, std::int64_t count);
 
+void append_to(std::string& out, const Moment& moment);
 [[nodiscard]] std::string to_string(const Moment& moment);
 
 // What to_string wrote, read back; of an interval, the first and the last moment.

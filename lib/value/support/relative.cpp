@@ -70,11 +70,11 @@ std::optional<Amount> read_amount(const Slots& slots, Endpoint endpoint) {
   return amount;
 }
 
-DateReading one(Moment moment, bool from_text) {
+DateReading one(const Moment& moment, bool from_text) {
   DateReading reading;
   reading.outcome = Outcome::kFound;
   reading.first = moment;
-  reading.last = std::move(moment);
+  reading.last = moment;
   reading.anchor = from_text ? AnchorKind::kText : AnchorKind::kDocument;
   return reading;
 }
@@ -223,7 +223,7 @@ std::optional<DateReading> read_relative(const Slots& slots, const ValueContext&
     if (!slots.has("count", Endpoint::kSecond)) return reading;
     const auto further = read_amount(slots, Endpoint::kSecond);
     if (!further) return std::nullopt;
-    return between(std::move(reading), read_counted(slots, context, *unit, *further));
+    return between(reading, read_counted(slots, context, *unit, *further));
   }
   return read_whole(slots, context, *unit);
 }

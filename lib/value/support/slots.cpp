@@ -73,6 +73,7 @@ std::string_view trimmed(std::string_view text) {
 }  // namespace
 
 Slots::Slots(const ValueInput& input) : words_(input.context.words) {
+  slots_.reserve(kUsual);
   for (const Field& field : input.fields) {
     const Name name = split_name(field.key);
     fill(name.key, name.endpoint, trimmed(field.text));
@@ -112,15 +113,7 @@ bool Slots::has_any(Endpoint endpoint) const {
                              [endpoint](const Slot& slot) { return slot.endpoint == endpoint; });
 }
 
-std::optional<Number> Slots::number(std::string_view key, Endpoint endpoint) const {
-  const std::string_view found = text(key, endpoint);
-  if (found.empty()) return std::nullopt;
-  return parse_number(found, words_);
-}
-
-std::optional<std::int32_t> Slots::integer(std::string_view key, Endpoint endpoint) const {
-  const std::string_view found = text(key, endpoint);
-  if (found.empty()) return std::nullopt;
+std::optional<std::int32_t> Slots::integer_of(std::string_view found) const {
   if (found.front() == '-' || found.front() == '+') {
     const auto figures = leading_figures(found.substr(1));
     if (!figures) return std::nullopt;

@@ -7,7 +7,10 @@
 // own key. Columns win over the text.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <memory_resource>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -34,10 +37,16 @@ class Slots {
   [[nodiscard]] bool has_any(Endpoint endpoint) const;
   // "12", "3,5", "vingt-deux", "une dizaine" (words through those of the context).
   [[nodiscard]] std::optional<Number> number(std::string_view key,
-                                             Endpoint endpoint = Endpoint::kFirst) const;
+                                             Endpoint endpoint = Endpoint::kFirst) const {
+    const std::string_view found = text(key, endpoint);
+    return found.empty() ? std::nullopt : parse_number(found, words_);
+  }
   // A known whole number; also "1er", "21e" and Roman "XIX", "XIXe".
   [[nodiscard]] std::optional<std::int32_t> integer(std::string_view key,
-                                                    Endpoint endpoint = Endpoint::kFirst) const;
+                                                    Endpoint endpoint = Endpoint::kFirst) const {
+    const std::string_view found = text(key, endpoint);
+    return found.empty() ? std::nullopt : integer_of(found);
+  }
 
  private:
   struct Slot {
@@ -51,9 +60,13 @@ class Slots {
     return std::uint64_t{1} << (first + 7 * key.size() + 29 * static_cast<unsigned>(endpoint)) % 64;
   }
   [[nodiscard]] std::string_view find(std::string_view key, Endpoint endpoint) const;
+  [[nodiscard]] std::optional<std::int32_t> integer_of(std::string_view found) const;
   void fill(std::string_view key, Endpoint endpoint, std::string_view text);
 
-  std::vector<Slot> slots_;
+  static constexpr std::size_t kUsual = 16;  // few rules fill more
+  std::array<std::byte, kUsual * sizeof(Slot)> room_;
+  std::pmr::monotonic_buffer_resource memory_{room_.data(), room_.size()};
+  std::pmr::vector<Slot> slots_{&memory_};
   std::uint64_t filled_ = 0;  // bits of those in slots_
   const WordFacts* words_ = nullptr;
 };

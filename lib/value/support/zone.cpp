@@ -95,7 +95,7 @@ Moment to_utc(const Moment& moment, std::int32_t offset) {
   utc.date = from_day_number(day);
   utc.hour = of_day / 60;
   utc.minute = of_day % 60;
-  utc.zone = "Z";
+  utc.zone = {0, true};
   return utc;
 }
 
