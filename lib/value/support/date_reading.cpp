@@ -45,6 +45,25 @@ DateReading failed(Outcome outcome) {
   return reading;
 }
 
+// "dimanche 4": none of these weeks agrees, but one soon after the date told before ("du 2 juillet
+// 2027 ...") does.
+std::optional<Viewpoint> told_before(const DateParts& parts, const Viewpoint& view,
+                                     const ValueContext& context) {
+  constexpr std::int64_t kSoon = 31;
+  const auto is_soon = [&](CivilDate base, Direction direction) {
+    const Placed placed = place(parts, base, direction);
+    const std::int64_t away = to_day_number(placed.moment.date) - to_day_number(base);
+    return placed.outcome == Outcome::kFound && away >= -kSoon && away <= kSoon;
+  };
+  if (!parts.weekday || !parts.within_month() || !view.base || is_soon(*view.base, view.direction))
+    return std::nullopt;
+  const auto before = antecedent_of(context, Grain::kDay, true);
+  if (!before || !before->from_text) return std::nullopt;
+  const CivilDate base = first_day(before->moments.last);
+  if (!is_soon(base, Direction::kFuture)) return std::nullopt;
+  return Viewpoint{base, Direction::kFuture, AnchorKind::kText};
+}
+
 DateReading reading_of(const Placed& placed, AnchorKind anchor) {
   if (placed.outcome != Outcome::kFound) return failed(placed.outcome);
   DateReading reading;
@@ -133,7 +152,8 @@ DateReading read_single(const Slots& slots, const ValueContext& context) {
     return *relative;
   }
   if (!parts.any()) return {};
-  const Viewpoint view = viewpoint_of(slots, context);
+  Viewpoint view = viewpoint_of(slots, context);
+  view = told_before(parts, view, context).value_or(view);
   DateReading reading = reading_of(place(parts, view.base, view.direction), view.anchor);
   if (reading.outcome != Outcome::kFound) return reading;
   if (counts_from_named) {
