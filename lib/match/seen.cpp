@@ -5,6 +5,7 @@
 #include <span>
 #include <tuple>
 
+#include "attribute_access.h"
 #include "match/near_sort.h"
 #include "text/fold.h"
 
@@ -12,6 +13,7 @@ namespace filin {
 namespace {
 
 constexpr std::size_t kMinSeenSize = 2;
+constexpr std::string_view kWholeMention = "text";  // the key of what has no attribute for it
 constexpr std::size_t kMaxSeen = 5000;  // names one document may bring: a bound on hostile texts
 
 const ListInfo& seen_options() {
@@ -33,9 +35,11 @@ void collect(MatchState& state, const SeenInfo& seen, std::uint32_t reference) {
     return;
   }
   if (state.present[seen.type] == 0) return;
+  const bool whole = seen.key == kWholeMention;
   for (const Resolved& mention : state.mentions) {
     if (mention.type != seen.type) continue;
-    const ViewSpan span = attribute_span(state, mention, seen.key, state.groups);
+    const ViewSpan span =
+        whole ? mention.span : attribute_span(state, mention, seen.key, state.groups);
     add(names, reference, state.view().substr(span.begin, span.size()));
   }
 }
@@ -156,11 +160,11 @@ bool is_seen_before(MatchScratch& scratch) {
 
 ViewSpan attribute_span(const MatchState& state, const Resolved& mention, std::string_view key,
                         std::vector<ViewSpan>& groups) {
-  if (key == "text") return mention.span;
+  if (key == kWholeMention) return mention.span;
   for (std::uint32_t i = 0; i < mention.count; ++i) {
     const Candidate& candidate = state.candidates[mention.first + i];
     for (const Setting& setting : state.pack->rules[candidate.rule].settings) {
-      if (setting.key != key || setting.group < 0) continue;
+      if (setting.group < 0 || !is_same_key(setting.key, key)) continue;
       const ViewSpan span =
           groups_of(state, candidate, groups)[static_cast<std::size_t>(setting.group)];
       if (span.begin != kUnset) return span;
