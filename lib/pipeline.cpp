@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "attribute_access.h"
 #include "link/candidates.h"
@@ -90,6 +91,7 @@ struct Extractor::Workspace {
   void date_from_zones(Document& document);
   void read_zone(const Resolved& mention, std::string_view zone, Document& document);
   [[nodiscard]] bool in_dateline(ViewSpan span) const;
+  [[nodiscard]] bool has_value(const Resolved& mention) const;
   void evaluate(Document& document);
   void settle_references(Document& document) const;
 
@@ -168,6 +170,13 @@ bool Extractor::Workspace::in_dateline(ViewSpan span) const {
   return found;
 }
 
+// Whether one of the rules that agree says what the mention is worth.
+bool Extractor::Workspace::has_value(const Resolved& mention) const {
+  const auto agreeing = std::span(state.candidates).subspan(mention.first, mention.count);
+  return std::ranges::any_of(
+      agreeing, [&](const Candidate& each) { return !pack->rules[each.rule].evaluator.empty(); });
+}
+
 void Extractor::Workspace::evaluate(Document& document) {
   ValueContext context;
   context.reference = document.metadata.date;
@@ -180,20 +189,19 @@ void Extractor::Workspace::evaluate(Document& document) {
   for (const Resolved& resolved : kept) {
     const TypeInfo& type = pack->types[resolved.type];
     const Rule& rule = pack->rules[state.candidates[resolved.first].rule];
-    Mention mention;
+    const std::size_t number = document.mentions.size();
+    Mention& mention = document.mentions.emplace_back();
     mention.span = text.map.code_points(resolved.span);
     mention.bytes = text.map.bytes_of(mention.span);
     mention.type = type.name;
     mention.label = type.label;
     mention.rule = rule.name;
     mention.score = confidence(resolved.score, type.threshold);
-    context.antecedents = history.before(resolved.span.begin);
-    add_attributes(state, resolved, context, document.mentions.size(), mention, references,
-                   state.groups);
+    if (has_value(resolved)) context.antecedents = history.before(resolved.span.begin);
+    add_attributes(state, resolved, context, number, mention, references, state.groups);
     order_attributes(mention.attributes);
     if (rule.evaluator == "calendar")
       history.add(resolved.span, in_dateline(resolved.span), mention);
-    document.mentions.push_back(std::move(mention));
   }
 }
 
@@ -237,6 +245,7 @@ Document Extractor::extract(Input input) {
   work.settle_references(document);
   settle_candidates(document);
   estimate_points(document);
+  document.sentences.reserve(work.segments.sentences.size());
   for (const ViewSpan sentence : work.segments.sentences)
     document.sentences.push_back(work.text.map.code_points(sentence));
   return document;

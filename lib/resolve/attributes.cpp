@@ -310,6 +310,7 @@ void add_attributes(const MatchState& state, const Resolved& resolved, const Val
 }
 
 void order_attributes(std::vector<Attribute>& attributes) {
+  if (attributes.size() < 2) return;
   // A byte each, most often without memory of their own.
   std::string ranks(attributes.size(), '\0');
   for (std::size_t i = 0; i < ranks.size(); ++i)

@@ -45,8 +45,8 @@ std::span<const Antecedent> DateHistory::before(std::uint32_t begin) {
 }
 
 void DateHistory::add(ViewSpan span, bool metadata, Mention& mention) {
-  const bool reported = mention.find("reported") != nullptr;
-  std::erase_if(mention.attributes, [](const Attribute& each) { return each.key == "reported"; });
+  const auto is_marker = [](const Attribute& each) { return is_same_key(each.key, "reported"); };
+  const bool reported = std::erase_if(mention.attributes, is_marker) > 0;
   const std::string* date = find_text(mention.attributes, "value");
   const bool counts =
       date != nullptr && !date->empty() && date->front() >= '0' && date->front() <= '9';

@@ -40,7 +40,9 @@ unsigned char at(std::string_view view, std::size_t i) {
 }
 
 std::vector<Line> lines_of(std::string_view view) {
+  constexpr std::size_t kUsual = 64;
   std::vector<Line> lines;
+  lines.reserve(kUsual);
   const auto size = static_cast<std::uint32_t>(view.size());
   for (std::uint32_t begin = 0; begin < size;) {
     const std::size_t found = view.find('\n', begin);
@@ -133,6 +135,7 @@ bool is_full(std::string_view view, const Line& line, const Line& next, std::uin
 Profile profile_of(std::string_view view, const std::vector<Line>& lines) {
   Profile profile;
   std::vector<std::uint32_t> sizes;
+  sizes.reserve(lines.size());
   profile.indent = kWidest;
   for (const Line& line : lines) {
     if (line.blank()) continue;
