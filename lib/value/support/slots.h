@@ -57,7 +57,8 @@ class Slots {
   // Evaluators ask for many keys, and rules fill few: most questions are answered by a bit.
   static std::uint64_t bit_of(std::string_view key, Endpoint endpoint) {
     const std::size_t first = key.empty() ? 0 : static_cast<unsigned char>(key[0]);
-    return std::uint64_t{1} << (first + 7 * key.size() + 29 * static_cast<unsigned>(endpoint)) % 64;
+    return std::uint64_t{1} << (first + 7 * key.size() + 29 * static_cast<std::size_t>(endpoint)) %
+                                   64;
   }
   [[nodiscard]] std::string_view find(std::string_view key, Endpoint endpoint) const;
   [[nodiscard]] std::optional<std::int32_t> integer_of(std::string_view found) const;
