@@ -92,6 +92,8 @@ class Surroundings(TestCase):
         self.fails(4, "File too large", path, "-o", "out.json", preexec_fn=limit)
         self.assertEqual([each.name for each in self.folder.iterdir()], ["a.txt"])
 
+    # UBSan itself opens a pipe to look at an object's type, and takes it for none where it cannot.
+    @unittest.skipUnless(FAILING_MALLOC, "a sanitizer needs descriptors of its own")
     def test_few_descriptors(self):
         path = self.file("a.txt", TEXT)
         wanted = self.run_filin(path, "-f", "tagged").stdout
