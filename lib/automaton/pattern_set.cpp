@@ -154,7 +154,9 @@ const std::uint64_t* PatternScanner::members_as_bits(std::uint16_t state) {
   return &bits_[bits_begin_[state]];
 }
 
-SetStates PatternScanner::all_states() const {
+SetStates PatternScanner::all_states() {
+  for (std::size_t state = 0; state < known_states_; ++state)
+    take_known_steps(static_cast<std::uint16_t>(state));
   SetStates all = states_;
   const auto cells = next_.all();
   for (std::size_t state = 0; state < states(); ++state) {

@@ -181,7 +181,7 @@ class PatternScanner {
                  states_.accept_begin[state + 1] - states_.accept_begin[state]);
   }
   // All states, those the set began with too.
-  [[nodiscard]] SetStates all_states() const;
+  [[nodiscard]] SetStates all_states();
 
  private:
   static constexpr std::size_t kLanes = 16;

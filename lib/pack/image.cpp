@@ -17,9 +17,8 @@
 #include <bit>
 #include <cerrno>
 #include <cstring>
+#include <future>
 #include <string>
-#include <system_error>
-#include <thread>
 #include <vector>
 
 #include "pack/archive.h"
@@ -111,35 +110,6 @@ class Mapping {
  private:
   void* data_;
   std::size_t size_;
-};
-
-// Adds a pack's bytes up while the pack is put together of them, which takes about as long. Whoever
-// puts it together does not count on their being right: damage does no harm before it is told.
-class ChecksumBeside {
- public:
-  explicit ChecksumBeside(std::string_view bytes) : bytes_(bytes) {
-    try {
-      thread_ = std::thread([this] { sum_ = pack_checksum(bytes_); });
-    } catch (const std::system_error&) {
-      // No thread to be had: sum() does it.
-    }
-  }
-  ~ChecksumBeside() {
-    if (thread_.joinable()) thread_.join();
-  }
-  ChecksumBeside(const ChecksumBeside&) = delete;
-  ChecksumBeside& operator=(const ChecksumBeside&) = delete;
-  // Waits for it.
-  [[nodiscard]] std::uint64_t sum() {
-    if (!thread_.joinable()) return pack_checksum(bytes_);
-    thread_.join();
-    return sum_;
-  }
-
- private:
-  std::string_view bytes_;
-  std::uint64_t sum_ = 0;
-  std::thread thread_;
 };
 
 template <class Archive>
@@ -338,10 +308,13 @@ LoadResult load_pack(const std::string& file) {
   const std::string fault = fault_of(header, bytes);
   if (!fault.empty()) return refused(file, fault, remake);
   mapping->populate();
-  ChecksumBeside checksum(bytes.substr(kPackChecked));
+  // Beside the loading, which takes about as long and does not count on the bytes' being right;
+  // behind it where no thread is to be had.
+  auto checksum = std::async(std::launch::async | std::launch::deferred, pack_checksum,
+                             bytes.substr(kPackChecked));
   auto pack = std::make_shared<RulePack>();
   const bool loaded = PackImage::load(header, bytes, *pack);
-  if (checksum.sum() != header.checksum)
+  if (checksum.get() != header.checksum)
     return refused(file, "the pack is damaged: its checksum does not agree", remake);
   if (!loaded) return refused(file, "the pack is damaged: its rules cannot be read", remake);
   pack->files = header.files;

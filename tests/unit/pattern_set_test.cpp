@@ -141,6 +141,7 @@ TEST_CASE("states of another scanner serve as a beginning") {
   PatternScanner second;
   second.use(again);
   CHECK(second.states() == first.states());
+  CHECK(second.all_states().steps.size() == made.steps.size());
   for (int i = 0; i < 200; ++i) {
     const std::string text = random_text(random);
     CAPTURE(text);

@@ -1,7 +1,7 @@
 // A stretch of calendar time of one grain, as TIMEX3 / ISO 8601 writes it.
 //
 //   2023-09-12   2023-09   2023   2023-W37   2023-Q1   2023-H2   2023-SU   199X   18XX   2XXX
-//   BC0052 2023-09-12TEV   2023-09-12T14:30Z   XXXX-09-12 (year not known)
+//   BC0052   2023-09-12TEV   2023-09-12T14:30Z   XXXX-09-12 (year not known)
 //
 // Week-ends have no sign of their own in ISO 8601: they are written as the interval of their two
 // days.
